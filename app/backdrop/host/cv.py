@@ -1,0 +1,24 @@
+"""The one place that imports OpenCV: `from backdrop.host.cv import cv2`.
+
+Some OpenCV builds set environment variables on import (Qt plug-in paths, LD_LIBRARY_PATH) that break PySide6; they are
+put back. OpenCV's own threads are turned off: the pictures are small enough that hand-over costs more than it gains,
+and a camera must leave the machine cool.
+"""
+
+from __future__ import annotations
+
+import os
+
+_before = dict(os.environ)
+
+import cv2  # noqa: E402
+
+for _name in set(os.environ) - set(_before):
+    del os.environ[_name]
+os.environ.update(_before)
+
+cv2.setNumThreads(1)
+# What OpenCV prints about cameras is worded for its developers; errors reach the user through BackdropError.
+cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+
+__all__ = ["cv2"]
