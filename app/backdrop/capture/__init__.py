@@ -1,0 +1,59 @@
+"""Where frames come from. `open_source` opens what a spec such as `camera:1` or `file:talk.mp4` names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from backdrop.capture.source import Source, SourceInfo
+from backdrop.settings.spec import Spec, parse_spec, refuse_argument, require_argument
+
+__all__ = ["SOURCES", "Source", "SourceInfo", "Wanted", "open_source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a source is asked for; `Source.info` tells what it gives."""
+
+    width: int = 1280
+    height: int = 720
+    fps: float = 30.0
+
+
+def _camera(spec: Spec, wanted: Wanted) -> Source:
+    from backdrop.capture.camera import Camera
+
+    return Camera(spec.argument, wanted.width, wanted.height, wanted.fps)
+
+
+def _file(spec: Spec, _: Wanted) -> Source:
+    from backdrop.capture.video import Video
+
+    return Video(require_argument(spec, "a video file", "file:talk.mp4"))
+
+
+def _image(spec: Spec, wanted: Wanted) -> Source:
+    from backdrop.capture.still import Still
+
+    return Still(require_argument(spec, "a picture file", "image:me.jpg"), wanted.fps)
+
+
+def _presenter(spec: Spec, wanted: Wanted) -> Source:
+    from backdrop.capture.presenter import Presenter
+
+    refuse_argument(spec)
+    return Presenter(wanted.width, wanted.height, wanted.fps)
+
+
+SOURCES: dict[str, Callable[[Spec, Wanted], Source]] = {
+    "camera": _camera,
+    "file": _file,
+    "image": _image,
+    "presenter": _presenter,
+}
+
+
+def open_source(text: str, wanted: Wanted) -> Source:
+    """Opens the source for live use, paced by itself. UsageError for a spec that names none; see Source for the rest."""
+    spec = parse_spec(text, "source", SOURCES)
+    return SOURCES[spec.kind](spec, wanted)

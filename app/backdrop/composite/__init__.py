@@ -1,0 +1,56 @@
+"""The person over a background. `open_background` makes what a spec such as `blur:7` or `image:office` names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from backdrop.composite.background import Background
+from backdrop.settings.spec import Spec, parse_spec, refuse_argument, require_argument
+
+__all__ = ["BACKGROUNDS", "Background", "open_background"]
+
+
+def _image(spec: Spec, width: int, height: int) -> Background:
+    from backdrop.composite.image import Image, find_image
+
+    return Image(find_image(require_argument(spec, "a picture", "image:office or image:beach.jpg")), width, height)
+
+
+def _blur(spec: Spec, width: int, height: int) -> Background:
+    from backdrop.composite.blur import Blur, parse_strength
+
+    return Blur(width, height, parse_strength(spec.argument))
+
+
+def _color(spec: Spec, width: int, height: int) -> Background:
+    from backdrop.composite.color import Color, parse_colour
+
+    return Color(parse_colour(require_argument(spec, "a colour", "color:#2d6a4f")), width, height)
+
+
+def _video(spec: Spec, width: int, height: int) -> Background:
+    from backdrop.composite.video import VideoBackground
+
+    return VideoBackground(require_argument(spec, "a video file", "video:waves.mp4"), width, height)
+
+
+def _none(spec: Spec, width: int, height: int) -> Background:
+    from backdrop.composite.none import NoBackground
+
+    refuse_argument(spec)
+    return NoBackground()
+
+
+BACKGROUNDS: dict[str, Callable[[Spec, int, int], Background]] = {
+    "image": _image,
+    "blur": _blur,
+    "color": _color,
+    "video": _video,
+    "none": _none,
+}
+
+
+def open_background(text: str, width: int, height: int) -> Background:
+    """The background of that output size. UsageError for a spec that names none, BackgroundError for a bad file."""
+    spec = parse_spec(text, "background", BACKGROUNDS)
+    return BACKGROUNDS[spec.kind](spec, width, height)

@@ -1,0 +1,96 @@
+"""The room behind the person, blurred, without the person's own colours bleeding into it."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import numpy.typing as npt
+
+from backdrop.composite.background import Background
+from backdrop.errors import UsageError
+from backdrop.frame import Frame, Matte, Plane, empty_pixels, planes
+from backdrop.host.cv import cv2
+from backdrop.host.media.cover import Resize
+
+Values = npt.NDArray[np.float32]
+
+MIN_STRENGTH, DEFAULT_STRENGTH, MAX_STRENGTH = 1, 5, 10
+SIGMA_PER_STRENGTH = 0.006
+"""Standard deviation of the blur for strength 1, as a share of the picture's height: at 5, text in the room is gone."""
+FINE, COARSE = 4, 8
+"""The blur is computed on a grid this much smaller: what is blurred holds no detail that would be missed."""
+COARSE_FROM_SIGMA = 12.0
+"""Standard deviation in pixels of the picture from which the coarse grid is fine enough: 1.5 pixels of that grid."""
+BOX_PASSES = 2
+"""Two box filters make a tent, close to a Gaussian to the eye, and cost the same whatever their width."""
+FILL = 0.02
+"""Weight of the room's mean colour, so that there is something to divide where the person hides the room wholly."""
+
+
+def parse_strength(text: str) -> float:
+    """The strength of `blur:STRENGTH`, 1..10; the default when empty. UsageError otherwise."""
+    try:
+        strength = float(text) if text else float(DEFAULT_STRENGTH)
+    except ValueError:
+        strength = math.nan
+    if not MIN_STRENGTH <= strength <= MAX_STRENGTH:
+        raise UsageError(
+            'blur strength is a number from {low} to {high}, not "{text}"',
+            low=MIN_STRENGTH, high=MAX_STRENGTH, text=text,
+        )  # fmt: skip
+    return strength
+
+
+class Blur(Background):
+    """Normalised convolution: each pixel is weighted by 1 − alpha, blurred, and divided by the blurred weights.
+
+    (Knutsson and Westin, "Normalized and differential convolution", CVPR 1993.) The matte is first spread by a pixel
+    of the small grid, so that the soft edge, where the person's colour is mixed in, counts as person.
+    """
+
+    def __init__(self, width: int, height: int, strength: float = DEFAULT_STRENGTH) -> None:
+        sigma = strength * SIGMA_PER_STRENGTH * height
+        reduction = COARSE if sigma >= COARSE_FROM_SIGMA else FINE
+        small = max(2, width // reduction), max(2, height // reduction)
+        side = round(math.sqrt(12 * (sigma / reduction) ** 2 / BOX_PASSES + 1))
+        self._box = side | 1, side | 1
+        self._to_small = Resize((width, height), small)
+        self._half_to_small = Resize((width // 2, height // 2), small)
+        shape = small[1], small[0]
+        self._small, self._spread_alpha = np.empty(shape, np.uint8), np.empty(shape, np.uint8)
+        self._weight, self._weights, self._sum, self._scratch = (np.empty(shape, np.float32) for _ in range(4))
+        self._result = np.empty(shape, np.uint8)
+        self._spread = np.ones((3, 3), np.uint8)
+        self._pixels = empty_pixels(width, height)
+
+    def behind(self, frame: Frame, matte: Matte | None) -> Plane:
+        assert matte is not None
+        self._weigh(matte)
+        resizes = self._to_small, self._half_to_small, self._half_to_small
+        for plane, resize, out in zip(frame.planes, resizes, planes(self._pixels), strict=True):
+            resize(plane, self._small)
+            np.multiply(self._small, self._weight, out=self._sum)
+            mean = float(self._sum.mean()) / max(1e-6, self._mean_weight)
+            self._blur(self._sum)
+            self._sum += FILL * mean
+            np.divide(self._sum, self._weights, out=self._sum)
+            np.copyto(self._result, self._sum, casting="unsafe")
+            cv2.resize(self._result, (out.shape[1], out.shape[0]), out, interpolation=cv2.INTER_LINEAR)
+        return self._pixels
+
+    def _weigh(self, matte: Matte) -> None:
+        """How much each pixel of the small grid is the room, 0..1, and the same blurred."""
+        self._to_small(matte.alpha, self._small)
+        cv2.dilate(self._small, self._spread, self._spread_alpha)
+        cv2.bitwise_not(self._spread_alpha, self._small)
+        np.multiply(self._small, np.float32(1 / 255), out=self._weight)
+        np.multiply(self._weight, self._weight, out=self._weight)
+        self._mean_weight = float(self._weight.mean())
+        np.copyto(self._weights, self._weight)
+        self._blur(self._weights)
+        self._weights += FILL
+
+    def _blur(self, values: Values) -> None:
+        cv2.blur(values, self._box, self._scratch, borderType=cv2.BORDER_REPLICATE)
+        cv2.blur(self._scratch, self._box, values, borderType=cv2.BORDER_REPLICATE)

@@ -1,0 +1,86 @@
+"""Files in and out, with errors worded for the user.
+
+Everything is opened by Python and handed on as bytes or a file object: libraries that open by name fail on some
+systems for paths that are not ASCII.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import tempfile
+from pathlib import Path
+from typing import BinaryIO
+
+from backdrop.errors import BackdropError, MediaError
+
+
+def open_binary(path: str | os.PathLike[str], error: type[BackdropError] = MediaError) -> BinaryIO:
+    """The file opened for reading. Raises `error` when it is missing, a directory, unreadable or empty."""
+    shown = os.fspath(path)
+    try:
+        file = open(path, "rb")  # noqa: SIM115 - the caller closes it
+    except FileNotFoundError:
+        raise error("{path} does not exist; check the name", path=shown) from None
+    except IsADirectoryError:
+        raise error("{path} is a folder; name a file in it", path=shown) from None
+    except PermissionError:
+        if os.path.isdir(path):  # what Windows says of a folder
+            raise error("{path} is a folder; name a file in it", path=shown) from None
+        raise error("{path} may not be read; check its permissions", path=shown) from None
+    except (OSError, ValueError) as reason:
+        raise error("{path} cannot be opened: {reason}", path=shown, reason=reason) from None
+    if file.seekable() and file.seek(0, os.SEEK_END) == 0:
+        file.close()
+        raise error("{path} is empty; choose another file", path=shown)
+    if file.seekable():
+        file.seek(0)
+    return file
+
+
+def read_bytes(path: str | os.PathLike[str], error: type[BackdropError] = MediaError) -> bytes:
+    """The whole file. Raises `error` as `open_binary` does, or when reading fails half-way."""
+    with open_binary(path, error) as file:
+        try:
+            return file.read()
+        except OSError as reason:
+            raise error("{path} cannot be read: {reason}", path=os.fspath(path), reason=reason) from None
+
+
+def wording(reason: OSError, path: str | os.PathLike[str]) -> tuple[str, dict[str, object]]:
+    """A template and its values that say why a file could not be written, and what to do."""
+    shown = os.fspath(path)
+    if reason.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full: {path} was not written; free some space and try again", {"path": shown}
+    if isinstance(reason, PermissionError) or reason.errno == errno.EROFS:
+        return "{path} may not be written; choose another place", {"path": shown}
+    if isinstance(reason, FileNotFoundError):
+        return "the folder of {path} does not exist; make it first", {"path": shown}
+    if isinstance(reason, IsADirectoryError):
+        return "{path} is a folder; name a file", {"path": shown}
+    return "{path} cannot be written: {reason}", {"path": shown, "reason": reason.strerror or reason}
+
+
+def write_atomically(path: Path, data: bytes, error: type[BackdropError] = BackdropError) -> None:
+    """Writes the file whole or not at all. Raises `error` and leaves what was there before."""
+    temporary = None
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, path)
+    except OSError as reason:
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        template, values = wording(reason, path)
+        raise error(template, **values) from reason
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

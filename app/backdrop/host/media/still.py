@@ -1,0 +1,78 @@
+"""Still pictures in files: JPEG, PNG, WebP and whatever else Pillow reads, upright and as RGB."""
+
+from __future__ import annotations
+
+import io
+import os
+
+import numpy as np
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+from backdrop.errors import BackdropError, MediaError
+from backdrop.host.files import open_binary
+from backdrop.host.media.colour import Rgb
+
+MAX_MEGAPIXELS = 100
+"""A larger picture is refused from its header alone: decoding one would take more than 300 MB."""
+
+STILL_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif")
+
+Image.MAX_IMAGE_PIXELS = None  # our own limit above words its error for the user
+
+
+def load_still(
+    path: str | os.PathLike[str],
+    at_least: tuple[int, int] | None = None,
+    error: type[BackdropError] = MediaError,
+) -> Rgb:
+    """The picture as RGB uint8 (height, width, 3), turned upright by its EXIF orientation, transparency over white.
+
+    `at_least` (width, height) lets a JPEG be decoded at a fraction of its size, no smaller than that.
+    Raises `error` when the file is missing, empty, too large, damaged, or no picture.
+    """
+    shown = os.fspath(path)
+    with open_binary(path, error) as file:
+        try:
+            with Image.open(file) as image:
+                _refuse_enormous(image, shown, error)
+                if at_least is not None:
+                    image.draft("RGB", (max(at_least), max(at_least)))
+                return np.asarray(_flatten(ImageOps.exif_transpose(image)), np.uint8)
+        except UnidentifiedImageError:
+            raise error("{path} is not a picture that can be read; choose a JPEG, PNG or WebP", path=shown) from None
+        except BackdropError:
+            raise
+        except Exception as reason:  # damaged files make Pillow's decoders raise anything
+            raise error("{path} is damaged or cut short ({reason})", path=shown, reason=reason) from reason
+
+
+def _refuse_enormous(image: Image.Image, shown: str, error: type[BackdropError]) -> None:
+    width, height = image.size
+    if width * height > MAX_MEGAPIXELS * 1_000_000:
+        raise error(
+            "{path} is {width}x{height}, larger than {limit} megapixels; make it smaller first",
+            path=shown, width=width, height=height, limit=MAX_MEGAPIXELS,
+        )  # fmt: skip
+
+
+def _flatten(image: Image.Image) -> Image.Image:
+    if image.mode.startswith("I"):  # 16 bits a pixel: Pillow's own conversion would clip, not scale
+        return Image.fromarray((np.asarray(image, np.int64).clip(0, 65535) >> 8).astype(np.uint8)).convert("RGB")
+    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+        above = image.convert("RGBA")
+        return Image.alpha_composite(Image.new("RGBA", above.size, "white"), above).convert("RGB")
+    return image.convert("RGB")
+
+
+def encode_still(rgb: Rgb, suffix: str) -> bytes:
+    """RGB or grey uint8 as the bytes of a picture file of the format that `suffix` (such as ".png") names.
+
+    ValueError when no format has that suffix.
+    """
+    formats = Image.registered_extensions()
+    if suffix.lower() not in formats:
+        raise ValueError(suffix)
+    buffer = io.BytesIO()
+    options = {"quality": 92} if suffix.lower() in (".jpg", ".jpeg", ".webp") else {}
+    Image.fromarray(rgb).save(buffer, formats[suffix.lower()], **options)
+    return buffer.getvalue()

@@ -1,0 +1,132 @@
+"""The capture thread: keeps a source open, and fits its frames to the published size."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from backdrop.capture.source import Source, SourceInfo
+from backdrop.errors import BackdropError, SourceError
+from backdrop.frame import Frame, FramePool
+from backdrop.host.media.cover import Cover
+from backdrop.pipeline.faults import Faults
+from backdrop.pipeline.mailbox import Mailbox
+from backdrop.pipeline.meter import Meter
+from backdrop.pipeline.pace import Decimator
+
+log = logging.getLogger(__name__)
+
+RETRY_S = 1.0
+"""How long a source that failed is left alone before it is opened again."""
+
+OpenSource = Callable[[], Source]
+
+
+class Capturing:
+    """Reads frames until stopped. A source that fails is closed, named in `faults`, and opened again until it works."""
+
+    def __init__(
+        self, size: tuple[int, int], fps: float, mailbox: Mailbox[Frame], meter: Meter, faults: Faults
+    ) -> None:
+        self._size, self._fps = size, fps
+        self._mailbox, self._meter, self._faults = mailbox, meter, faults
+        self._pool = FramePool(*size)
+        self._stopping = threading.Event()
+        self._lock = threading.Lock()
+        self._source: Source | None = None
+        self._open: OpenSource | None = None
+        self._cover: Cover | None = None
+        self.mirror = False
+        self._thread = threading.Thread(target=self._run, name="capture", daemon=True)
+
+    def start(self, source: Source | None, reopen: OpenSource) -> None:
+        """Begins to read `source` (open already, or None); `reopen` opens it again after it failed."""
+        self._source, self._open = source, reopen
+        self._thread.start()
+
+    def exchange(self, source: Source | None, reopen: OpenSource) -> None:
+        """Goes on with another source; the present one is closed."""
+        with self._lock:
+            previous, self._source, self._open = self._source, source, reopen
+        if previous is not None:
+            previous.close()
+
+    def stop(self, within_s: float) -> None:
+        """Ends the thread and closes the source."""
+        self._stopping.set()
+        self._thread.join(within_s / 2)
+        with self._lock:
+            source, self._source = self._source, None
+        if source is not None:
+            source.close()
+        self._thread.join(within_s / 2)
+
+    @property
+    def info(self) -> SourceInfo | None:
+        """What the source delivers; None while there is none."""
+        source = self._source
+        return source.info if source is not None else None
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            source = self._source or self._reopened()
+            try:
+                if source is not None:
+                    self._read_from(source)
+            except BackdropError as error:
+                self._failed(source, error)
+            except Exception as error:  # a fault of ours or a driver's must not end the camera
+                log.exception("capture")
+                self._failed(source, SourceError("the source failed: {reason}", reason=repr(error)))
+            if self._source is None:
+                self._stopping.wait(RETRY_S)
+
+    def _read_from(self, source: Source) -> None:
+        decimator = Decimator(self._fps)
+        while not self._stopping.is_set() and source is self._source:
+            frame = source.read()
+            if frame is None:
+                raise SourceError("{label} has ended", label=source.info.label)
+            self._faults.mended("source")
+            self._meter.captured()
+            if decimator.wants(frame.captured_ns):
+                self._mailbox.put(self._fit(frame))
+
+    def _fit(self, frame: Frame) -> Frame:
+        cover = self._cover
+        if cover is None or cover.source != frame.size or cover.mirror != self.mirror:
+            cover = self._cover = Cover(frame.size, self._size, self.mirror)
+        if cover.changes_nothing:
+            return frame
+        pixels = self._pool.take()
+        cover(frame.pixels, pixels)
+        return Frame(pixels, frame.captured_ns)
+
+    def _reopened(self) -> Source | None:
+        with self._lock:
+            reopen = self._open
+        assert reopen is not None
+        try:
+            source = reopen()
+        except BackdropError as error:
+            self._faults.report("source", error)
+            return None
+        with self._lock:
+            if not self._stopping.is_set() and self._open is reopen:
+                self._source = source
+                return source
+        source.close()
+        return None
+
+    def _failed(self, source: Source | None, error: BackdropError) -> None:
+        if source is None:
+            self._faults.report("source", error)
+            return
+        with self._lock:
+            exchanged = source is not self._source
+            if not exchanged:
+                self._source = None
+        source.close()
+        if not exchanged and not self._stopping.is_set():
+            self._faults.report("source", error)

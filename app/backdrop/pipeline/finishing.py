@@ -1,0 +1,107 @@
+"""The worker thread: makes finished pictures of the newest frames, and never lets a failure show the room."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from backdrop.composite.background import Background
+from backdrop.errors import BackdropError, PipelineError
+from backdrop.frame import Frame
+from backdrop.pipeline.faults import Faults
+from backdrop.pipeline.mailbox import Mailbox
+from backdrop.pipeline.meter import Meter
+from backdrop.pipeline.outbox import Outbox
+from backdrop.pipeline.stages import STAGES, Stages
+from backdrop.segment.segmenter import Segmenter
+
+log = logging.getLogger(__name__)
+
+_WAIT_S = 0.5
+
+
+class Finishing:
+    """Takes frames from `mailbox`, puts finished pictures into `outbox`. Parts are exchanged between two frames."""
+
+    def __init__(
+        self, stages: Stages, mailbox: Mailbox[Frame], outbox: Outbox, meter: Meter, faults: Faults
+    ) -> None:
+        self._stages, self._mailbox, self._outbox = stages, mailbox, outbox
+        self._meter, self._faults = meter, faults
+        self._stopping = threading.Event()
+        self._lock = threading.Lock()
+        self._new_segmenter: Segmenter | None = None
+        self._new_background: Background | None = None
+        self._thread = threading.Thread(target=self._run, name="finish", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self, within_s: float) -> None:
+        """Ends the thread; a network that hangs is left behind with it, since nothing can interrupt it."""
+        self._stopping.set()
+        self._mailbox.wake()
+        self._thread.join(within_s)
+        if not self._thread.is_alive():
+            self._take_over()
+            self._stages.close()
+
+    def use_segmenter(self, segmenter: Segmenter) -> None:
+        """From the next frame on. The one before is closed."""
+        with self._lock:
+            superseded, self._new_segmenter = self._new_segmenter, segmenter
+        if superseded is not None:
+            superseded.close()
+
+    def use_background(self, background: Background) -> None:
+        """From the next frame on. The one before is closed."""
+        with self._lock:
+            superseded, self._new_background = self._new_background, background
+        if superseded is not None:
+            superseded.close()
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            frame = self._mailbox.take(_WAIT_S)
+            self._take_over()
+            if frame is not None:
+                self._finish(frame)
+
+    def _take_over(self) -> None:
+        with self._lock:
+            segmenter, self._new_segmenter = self._new_segmenter, None
+            background, self._new_background = self._new_background, None
+        if segmenter is not None:
+            segmenter, self._stages.segmenter = self._stages.segmenter, segmenter
+            segmenter.close()
+            self._stages.new_scene()
+        if background is not None:
+            background, self._stages.background = self._stages.background, background
+            background.close()
+
+    def _finish(self, frame: Frame) -> None:
+        try:
+            finished = self._stages.finish(frame)
+        except BackdropError as error:
+            self._failed(error)
+            return
+        except Exception as error:  # whatever happened, the frame must not be shown and the camera must go on
+            log.exception("finish")
+            self._failed(PipelineError("a picture could not be made: {reason}", reason=repr(error)))
+            return
+        self._faults.mended("picture")
+        self._note_background()
+        self._outbox.put(finished)
+        for stage, ns in zip(STAGES, finished.stage_ns, strict=True):
+            self._meter.timed(stage, ns)
+
+    def _failed(self, error: BackdropError) -> None:
+        self._outbox.fail()
+        self._faults.report("picture", error)
+
+    def _note_background(self) -> None:
+        trouble = self._stages.background.trouble
+        if trouble:
+            self._faults.report("background", PipelineError("{trouble}", trouble=trouble))
+        else:
+            self._faults.mended("background")

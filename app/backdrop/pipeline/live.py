@@ -1,0 +1,161 @@
+"""The running camera: owns the three threads that move frames from a source to a sink, and what may change meanwhile.
+
+    capture ──mailbox──▶ finish (segment, refine, composite) ──outbox──▶ publish
+
+Whoever shows its state asks for `status` and `latest` when it likes; nothing here calls back.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Literal
+
+from backdrop.capture.source import Source, SourceInfo
+from backdrop.composite.background import Background
+from backdrop.errors import BackdropError
+from backdrop.frame import Frame, now_ns
+from backdrop.pipeline.capturing import Capturing, OpenSource
+from backdrop.pipeline.faults import Faults
+from backdrop.pipeline.finishing import Finishing
+from backdrop.pipeline.mailbox import Mailbox
+from backdrop.pipeline.meter import Meter, Report
+from backdrop.pipeline.outbox import Outbox
+from backdrop.pipeline.privacy import privacy_picture
+from backdrop.pipeline.publishing import OpenSink, Publishing
+from backdrop.pipeline.stages import Finished, Stages
+from backdrop.publish.sink import Sink
+from backdrop.refine import default_chain
+from backdrop.segment.segmenter import Segmenter
+
+STOP_WITHIN_S = 2.0
+"""How long each thread may take to end before it is left behind."""
+
+State = Literal["starting", "live", "trouble", "stopped"]
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """How the camera stands. `fps` published now; times in milliseconds over the last frames, None before the first.
+
+    `faults` maps a stage (source, picture, background, sink) to what is wrong there at the moment.
+    """
+
+    state: State
+    source: SourceInfo | None
+    sink: str
+    fps: float
+    inference_ms: float | None
+    latency_ms: float | None
+    frames_out: int
+    dropped: int
+    faults: dict[str, BackdropError]
+
+
+class LivePipeline:
+    """Made of opened parts, which it owns from then on; started once, stopped once, from one thread."""
+
+    def __init__(
+        self, segmenter: Segmenter, background: Background, sink: Sink, reopen_sink: OpenSink | None = None,
+        limit: int | None = None,
+    ) -> None:  # fmt: skip
+        """`reopen_sink` opens the sink again when it fails; without it that ends the run. `limit`: frames to publish."""
+        self.size = sink.width, sink.height
+        self._sink_label = sink.label
+        self._privacy = privacy_picture(*self.size)
+        self._meter, self._faults = Meter(), Faults()
+        self._segmenter = segmenter
+        mailbox: Mailbox[Frame] = Mailbox()
+        self._mailbox = mailbox
+        self._outbox = Outbox(self._stand_in(background), background.hides_room)
+        stages = Stages(*self.size, segmenter, default_chain(), background, guarded=True)
+        self._capturing = Capturing(self.size, sink.fps, mailbox, self._meter, self._faults)
+        self._finishing = Finishing(stages, mailbox, self._outbox, self._meter, self._faults)
+        self._publishing = Publishing(sink, reopen_sink, self._outbox, self._meter, self._faults, limit)
+        self._state: State = "starting"
+
+    def start(self, source: Source | None, reopen: OpenSource) -> None:
+        """Begins. `source` may be None or fail later: then `reopen` is tried until it works."""
+        self._state = "live"
+        self._publishing.start()
+        self._finishing.start()
+        self._capturing.start(source, reopen)
+
+    def wait(self, timeout_s: float | None = None) -> bool:
+        """Waits until the run has ended by itself; False when the time was over first. Raises what ended it, if an error."""
+        ended = self._publishing.ended.wait(timeout_s)
+        if ended and self._publishing.error is not None:
+            raise self._publishing.error
+        return ended
+
+    def stop(self) -> None:
+        """Ends all threads, releases the source, completes the sink; SinkError when that fails."""
+        if self._state == "stopped":
+            return
+        self._state = "stopped"
+        self._capturing.stop(STOP_WITHIN_S)
+        self._finishing.stop(STOP_WITHIN_S)
+        self._publishing.stop(STOP_WITHIN_S)
+
+    def use_background(self, background: Background) -> None:
+        """Puts another background (of this size) behind the person from now on; takes it over."""
+        self._outbox.show_instead(self._stand_in(background), background.hides_room)
+        self._finishing.use_background(background)
+
+    def use_segmenter(self, segmenter: Segmenter) -> None:
+        """Finds the person with another model from now on; takes it over."""
+        self._segmenter = segmenter
+        self._finishing.use_segmenter(segmenter)
+
+    def use_source(self, source: Source | None, reopen: OpenSource) -> None:
+        """Captures from another source from now on; takes it over."""
+        self._capturing.exchange(source, reopen)
+
+    def set_mirror(self, mirror: bool) -> None:
+        """Flips the camera's picture left to right, or not; the chosen background stays as it is."""
+        self._capturing.mirror = mirror
+
+    def status(self) -> Status:
+        faults = self._faults.present()
+        state: State = self._state
+        if state == "live":
+            state = "trouble" if faults else "live" if self._outbox.latest() is not None else "starting"
+        return Status(
+            state=state,
+            source=self._capturing.info,
+            sink=self._sink_label,
+            fps=round(self._meter.current_fps(), 1),
+            inference_ms=self._meter.recent_ms("inference"),
+            latency_ms=self._meter.recent_ms("latency"),
+            frames_out=self._meter.frames_out,
+            dropped=self._dropped,
+            faults=faults,
+        )
+
+    def latest(self) -> Finished | None:
+        """The newest picture with its frame and matte; None while a stand-in goes out."""
+        return self._outbox.latest()
+
+    def report(self) -> Report:
+        """What was measured since the first frame was published."""
+        self._meter.frames_dropped = self._dropped
+        engine = self._segmenter.engine
+        return self._meter.report(self._segmenter.spec.id, engine.name, engine.threads)
+
+    @property
+    def _dropped(self) -> int:
+        return self._mailbox.dropped + self._outbox.superseded
+
+    def _stand_in(self, background: Background) -> Frame:
+        alone = background.alone(now_ns())
+        return self._privacy if alone is None else Frame(alone.copy(), now_ns())
+
+
+def await_first_picture(pipeline: LivePipeline, timeout_s: float = 5.0) -> Finished | None:
+    """The first finished picture, or None when none comes in time. For demos and tests; polls gently."""
+    deadline = time.monotonic() + timeout_s
+    while time.monotonic() < deadline:
+        if (finished := pipeline.latest()) is not None:
+            return finished
+        time.sleep(0.02)
+    return None

@@ -1,0 +1,146 @@
+"""Counts and times what the pipeline does, and words it as a report."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from backdrop.host.meters import cpu_seconds, peak_rss_mb
+
+KEPT = 20_000
+"""How many of the latest values of each kind percentiles are taken over: eleven minutes at 30 frames a second."""
+RATE_OVER_S = 2.0
+"""The time over which the current rate is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Milliseconds: the median, and what 95 % and 99 % of the values do not exceed."""
+
+    median: float
+    p95: float
+    p99: float
+
+    @classmethod
+    def of(cls, values_ms: Iterable[float]) -> Spread | None:
+        """None when there are no values."""
+        values = np.fromiter(values_ms, np.float64)
+        if values.size == 0:
+            return None
+        return cls(*(round(float(v), 3) for v in np.percentile(values, (50, 95, 99))))
+
+
+class Samples:
+    """The latest KEPT values, in nanoseconds, in one array that is made once."""
+
+    def __init__(self) -> None:
+        self._values = np.zeros(KEPT, np.int64)
+        self._count = 0
+
+    def add(self, value_ns: int) -> None:
+        self._values[self._count % KEPT] = value_ns
+        self._count += 1
+
+    def spread_ms(self, last: int = KEPT) -> Spread | None:
+        """Over the latest `last` values."""
+        kept = min(self._count, KEPT)
+        newest = (self._count - 1 - np.arange(min(last, kept))) % KEPT
+        return Spread.of(self._values[newest] / 1e6)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What `--stats` and `--json` carry. Frame counts since the start; times in milliseconds; memory in 10⁶ bytes.
+
+    `frames_in` came from the source, `frames_out` were published, `frames_repeated` of these showed an earlier picture,
+    `frames_dropped` were passed over because a newer one was there. `latency_ms` is from capture to publishing.
+    `cpu_ms_per_frame` is processor time of the whole process, all threads.
+    """
+
+    frames_in: int
+    frames_out: int
+    frames_repeated: int
+    frames_dropped: int
+    fps: float
+    stage_ms: dict[str, Spread]
+    cpu_ms_per_frame: float
+    latency_ms: Spread | None
+    peak_rss_mb: float
+    model: str
+    engine: str
+    threads: int
+
+    def as_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+class Meter:
+    """Collects. Any thread may add; `report` may be asked at any time."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._stages: dict[str, Samples] = {}
+        self._latency = Samples()
+        self.frames_in = self.frames_out = self.frames_repeated = self.frames_dropped = 0
+        self.start()
+
+    def start(self) -> None:
+        """Sets the clocks to now; the counts stay."""
+        self._started, self._cpu = time.monotonic(), cpu_seconds()
+        self._recent = np.zeros(256, np.float64)
+
+    def captured(self) -> None:
+        with self._lock:
+            self.frames_in += 1
+
+    def timed(self, stage: str, ns: int) -> None:
+        with self._lock:
+            self._stages.setdefault(stage, Samples()).add(ns)
+
+    def published(self, latency_ns: int | None) -> None:
+        """One frame went out; `latency_ns` is None for one that was shown before, or that stands in."""
+        with self._lock:
+            self._recent[self.frames_out % self._recent.size] = time.monotonic()
+            self.frames_out += 1
+            if latency_ns is None:
+                self.frames_repeated += 1
+            else:
+                self._latency.add(latency_ns)
+
+    def current_fps(self) -> float:
+        """Published frames per second over the last seconds."""
+        with self._lock:
+            since = max(time.monotonic() - RATE_OVER_S, self._started)
+            count = int(np.count_nonzero(self._recent >= since))
+        return count / max(0.1, time.monotonic() - since)
+
+    def recent_ms(self, stage: str) -> float | None:
+        """The median time of a stage over the last frames, or of the latency for "latency"."""
+        with self._lock:
+            samples = self._latency if stage == "latency" else self._stages.get(stage)
+            spread = samples.spread_ms(60) if samples is not None else None
+        return spread.median if spread is not None else None
+
+    def report(self, model: str, engine: str, threads: int) -> Report:
+        with self._lock:
+            elapsed = max(1e-9, time.monotonic() - self._started)
+            cpu_ms = (cpu_seconds() - self._cpu) * 1e3
+            spreads = {name: samples.spread_ms() for name, samples in self._stages.items()}
+            return Report(
+                frames_in=self.frames_in,
+                frames_out=self.frames_out,
+                frames_repeated=self.frames_repeated,
+                frames_dropped=self.frames_dropped,
+                fps=round(self.frames_out / elapsed, 2),
+                stage_ms={name: spread for name, spread in spreads.items() if spread is not None},
+                cpu_ms_per_frame=round(cpu_ms / max(1, self.frames_out), 3),
+                latency_ms=self._latency.spread_ms(),
+                peak_rss_mb=round(peak_rss_mb(), 1),
+                model=model,
+                engine=engine,
+                threads=threads,
+            )

@@ -1,0 +1,125 @@
+"""The publisher thread: keeps the output fed at its rate, whatever happens to the stages before it."""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from backdrop.errors import BackdropError, SinkError
+from backdrop.frame import now_ns
+from backdrop.pipeline.faults import Faults
+from backdrop.pipeline.meter import Meter
+from backdrop.pipeline.outbox import Outbox
+from backdrop.pipeline.pace import Pace
+from backdrop.publish.sink import Sink
+
+log = logging.getLogger(__name__)
+
+RETRY_S = 1.0
+FIRST_PICTURE_WITHIN_S = 5.0
+"""How long an output that nobody watches yet waits for the first finished picture before stand-ins go out."""
+
+OpenSink = Callable[[], Sink]
+
+
+class Publishing:
+    """Sends pictures until stopped, or until `limit` frames were sent, or until the sink fails for good.
+
+    `reopen` opens the sink again after it failed; without it a failing sink ends the publishing, and `error` says why.
+    """
+
+    def __init__(
+        self, sink: Sink, reopen: OpenSink | None, outbox: Outbox, meter: Meter, faults: Faults, limit: int | None = None
+    ) -> None:
+        self._sink: Sink | None = sink
+        self._fps, self._reopen, self._limit = sink.fps, reopen, limit
+        self._wait_for_first = not sink.watched_from_the_start
+        self._outbox, self._meter, self._faults = outbox, meter, faults
+        self._stopping = threading.Event()
+        self.ended = threading.Event()
+        self.error: BackdropError | None = None
+        self._retry_at = 0.0
+        self._thread = threading.Thread(target=self._run, name="publish", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def stop(self, within_s: float) -> None:
+        """Ends the thread and completes the sink; SinkError when it cannot be completed."""
+        self._stopping.set()
+        self._outbox.wake()
+        self._thread.join(within_s)
+        sink, self._sink = self._sink, None
+        if sink is not None:
+            if self.error is None:
+                sink.close()
+            else:
+                sink.abandon()
+
+    def _run(self) -> None:
+        try:
+            self._publish()
+        except BackdropError as error:
+            self.error = error
+        except Exception as error:
+            log.exception("publish")
+            self.error = SinkError("publishing failed: {reason}", reason=repr(error))
+        finally:
+            self.ended.set()
+
+    def _publish(self) -> None:
+        if self._wait_for_first:
+            deadline = time.monotonic() + FIRST_PICTURE_WITHIN_S
+            while not self._stopping.is_set() and time.monotonic() < deadline and not self._outbox.wait_fresh(0.2):
+                pass
+        self._meter.start()
+        pace = Pace(self._fps, time.monotonic())
+        sent = 0
+        while not self._stopping.is_set() and sent != self._limit:
+            self._outbox.wait_fresh(pace.due - time.monotonic())
+            if self._stopping.wait(max(0.0, pace.earliest - time.monotonic())):
+                return
+            if not self._outbox.wait_fresh(0) and time.monotonic() < pace.due:
+                continue  # woken without a picture, and it is not time yet
+            fresh = self._send_next()
+            pace.published(time.monotonic(), fresh)
+            sent += 1
+
+    def _send_next(self) -> bool:
+        """Publishes what is there; whether it was fresh."""
+        outgoing = self._outbox.take()
+        sink = self._sink or self._reopened()
+        if sink is None:
+            return False
+        try:
+            started = time.perf_counter_ns()
+            sink.send(outgoing.picture)
+            self._meter.timed("publish", time.perf_counter_ns() - started)
+        except BackdropError as error:
+            self._lost(sink, error)
+            return False
+        self._faults.mended("sink")
+        fresh = outgoing.fresh
+        self._meter.published(now_ns() - fresh.frame.captured_ns if fresh is not None else None)
+        return fresh is not None
+
+    def _lost(self, sink: Sink, error: BackdropError) -> None:
+        if self._reopen is None:
+            raise error
+        self._faults.report("sink", error)
+        self._sink, self._retry_at = None, time.monotonic() + RETRY_S
+        with contextlib.suppress(BackdropError):
+            sink.abandon()
+
+    def _reopened(self) -> Sink | None:
+        if self._reopen is None or time.monotonic() < self._retry_at:
+            return None
+        try:
+            self._sink = self._reopen()
+        except BackdropError as error:
+            self._faults.report("sink", error)
+            self._retry_at = time.monotonic() + RETRY_S
+        return self._sink

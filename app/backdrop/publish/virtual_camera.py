@@ -1,0 +1,99 @@
+"""The virtual camera that browsers and calls can pick: v4l2loopback on Linux, OBS's camera on Windows and macOS."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from typing import Any
+
+from backdrop.errors import SinkError, SinkMissingError
+from backdrop.frame import Frame
+from backdrop.host import v4l2
+from backdrop.publish.sink import Sink
+
+LINUX_SETUP = (
+    "sudo apt install v4l2loopback-dkms && "
+    'sudo modprobe v4l2loopback exclusive_caps=1 card_label="Backdrop Camera"'
+)
+
+
+class VirtualCamera(Sink):
+    """Publishes I420 frames through pyvirtualcam, natively: nothing is converted on the way.
+
+    `device`: a path such as /dev/video4 or a label on Linux; elsewhere a name that pyvirtualcam knows; empty takes a
+    free one, the one labelled "Backdrop Camera" first. Raises SinkMissingError when the machine has none, SinkError when
+    the named one cannot be used.
+    """
+
+    watched_from_the_start = True
+
+    def __init__(self, width: int, height: int, fps: float, device: str = "") -> None:
+        self.width, self.height, self.fps = width, height, fps
+        self._camera: Any = None
+        candidates = _linux_candidates(device) if sys.platform == "linux" else [(device or None, device)]
+        failures: list[str] = []
+        for path, label in candidates:
+            try:
+                self._camera = _open(width, height, fps, path)
+            except Exception as reason:  # whatever the platform's back end raises
+                failures.append(str(reason))
+                continue
+            self.device = str(self._camera.device)
+            self.label = label or self.device
+            return
+        raise _refusal(device, failures)
+
+    def send(self, frame: Frame) -> None:
+        if self._camera is None:
+            raise SinkError("the virtual camera {label} has been closed", label=self.label)
+        try:
+            self._camera.send(frame.pixels)
+        except (RuntimeError, OSError, ValueError) as reason:
+            raise SinkError(
+                "the virtual camera {label} takes no picture: {reason}; close what else writes to it",
+                label=self.label, reason=reason,
+            ) from reason  # fmt: skip
+
+    def close(self) -> None:
+        if self._camera is not None:
+            with contextlib.suppress(RuntimeError, OSError):
+                self._camera.close()
+            self._camera = None
+
+
+def _open(width: int, height: int, fps: float, device: str | None) -> Any:
+    import pyvirtualcam
+
+    return pyvirtualcam.Camera(width, height, fps, fmt=pyvirtualcam.PixelFormat.I420, device=device)
+
+
+def _linux_candidates(device: str) -> list[tuple[str | None, str]]:
+    """(path, label) of the loopback devices to try, in order."""
+    outputs = v4l2.loopback_outputs()
+    if not device:
+        if not outputs:
+            raise SinkMissingError("there is no virtual camera on this machine; make one: {command}", command=LINUX_SETUP)
+        free = [found for found in outputs if found.can_output] or outputs
+        return [(found.path, found.name) for found in free]
+    chosen = [found for found in outputs if device in (found.path, found.name, found.path.removeprefix("/dev/video"))]
+    if chosen:
+        return [(chosen[0].path, chosen[0].name)]
+    known = ", ".join(f"{found.path} ({found.name})" for found in outputs) or "none"
+    raise SinkError(
+        "{device} is no v4l2loopback device, so nothing can be published there; those found: {known}",
+        device=device, known=known,
+    )  # fmt: skip
+
+
+def _refusal(device: str, failures: list[str]) -> SinkError:
+    reasons = "; ".join(dict.fromkeys(failures))
+    if sys.platform == "linux":
+        return SinkError(
+            "the virtual camera {device} cannot be opened: {reasons}; close what else writes to it, or see `backdrop doctor`",
+            device=device or "device", reasons=reasons,
+        )  # fmt: skip
+    return SinkMissingError(
+        "there is no virtual camera on this machine ({reasons}); install OBS Studio, start its virtual camera once, and"
+        " close OBS",
+        reasons=reasons,
+    )

@@ -1,0 +1,42 @@
+"""LiteRT, the maintained successor of tflite-runtime, on the CPU with XNNPACK."""
+
+from __future__ import annotations
+
+import numpy as np
+from ai_edge_litert.interpreter import Interpreter
+
+from backdrop.errors import ModelError
+from backdrop.host.quiet import native_stderr_to_log
+from backdrop.segment.engine import Engine, Tensor
+
+
+class LiteRt(Engine):
+    """Runs a .tflite file from its content. ModelError when LiteRT cannot read it or it is not one picture in and out."""
+
+    name = "litert"
+
+    def __init__(self, content: bytes, threads: int = 1) -> None:
+        self.threads = threads
+        try:
+            with native_stderr_to_log():  # it announces its delegate there
+                self._interpreter = Interpreter(model_content=content, num_threads=threads)
+                self._interpreter.allocate_tensors()
+        except (ValueError, RuntimeError) as reason:
+            raise ModelError("the model file cannot be run by LiteRT: {reason}", reason=reason) from reason
+        inputs, outputs = self._interpreter.get_input_details(), self._interpreter.get_output_details()
+        if len(inputs) != 1 or len(outputs) != 1 or inputs[0]["dtype"] != np.float32:
+            raise ModelError("the model does not take one float picture and give one answer; choose another model")
+        self._input, self._output = inputs[0]["index"], outputs[0]["index"]
+        self.input_shape = tuple(int(n) for n in inputs[0]["shape"])
+        self.output_shape = tuple(int(n) for n in outputs[0]["shape"])
+
+    def infer(self, tensor: Tensor) -> Tensor:
+        try:
+            self._interpreter.set_tensor(self._input, tensor)
+            self._interpreter.invoke()
+            return np.asarray(self._interpreter.get_tensor(self._output), np.float32)
+        except (ValueError, RuntimeError) as reason:
+            raise ModelError("the model failed while running: {reason}", reason=reason) from reason
+
+    def close(self) -> None:
+        self._interpreter = None

@@ -1,0 +1,100 @@
+"""From a frame to a matte on the network's own grid: one model on one engine, ready to run."""
+
+from __future__ import annotations
+
+import os
+import statistics
+import time
+from collections.abc import Callable
+
+import numpy as np
+
+from backdrop.errors import ModelError
+from backdrop.frame import BLACK_Y, NEUTRAL_UV, BufferPool, Frame, Matte, Plane, empty_pixels, planes
+from backdrop.host.cv import cv2
+from backdrop.segment.engine import Engine, Tensor
+from backdrop.segment.engines import ENGINES
+from backdrop.segment.network_input import NetworkInput
+from backdrop.segment.spec import ModelSpec
+
+MAX_THREADS = 4
+"""More never paid for networks of this size; each costs about a third more CPU than the one before."""
+
+_WARM_UP_RUNS = 3
+
+
+def _alpha(answer: Tensor, out: Plane) -> None:
+    cv2.convertScaleAbs(answer.reshape(out.shape), out, 255)
+
+
+_READERS: dict[str, Callable[[Tensor, Plane], None]] = {"alpha": _alpha}
+"""From an output kind to what turns the answer into uint8 alpha."""
+
+
+class Segmenter:
+    """Finds the person in frames of any size. Used by one thread."""
+
+    def __init__(self, spec: ModelSpec, engine: Engine) -> None:
+        """ModelError when the engine's network does not have the shapes that the spec promises."""
+        self.spec, self.engine = spec, engine
+        expected = (1, spec.input.height, spec.input.width, 3)
+        if engine.input_shape != expected or np.prod(engine.output_shape) != spec.output.height * spec.output.width:
+            raise ModelError(
+                "the model {id} takes {found}, not {expected} as the catalogue says; run `backdrop models verify`",
+                id=spec.id, found=engine.input_shape, expected=expected,
+            )  # fmt: skip
+        self._input = NetworkInput(spec.input)
+        self._mattes = BufferPool((spec.output.height, spec.output.width))
+        self._read = _READERS[spec.output.kind]
+        self.inference_ns = 0
+        """How long the network itself took for the last frame."""
+
+    def segment(self, frame: Frame) -> Matte:
+        """The matte of the frame, on the network's grid (height, width of the spec's output).
+
+        Raises ModelError when the network fails or answers with what is no number.
+        """
+        tensor = self._input.prepare(frame)
+        start = time.perf_counter_ns()
+        answer = self.engine.infer(tensor)
+        self.inference_ns = time.perf_counter_ns() - start
+        if not cv2.checkRange(answer.reshape(answer.shape[1], -1)):
+            raise ModelError("the model {id} answered with what is no number; choose another model", id=self.spec.id)
+        alpha = self._mattes.take()
+        self._read(answer, alpha)
+        return Matte(alpha, frame.captured_ns)
+
+    def warm_up(self) -> float:
+        """Runs a grey picture a few times, since the first runs of a network are slow; the median seconds of a run."""
+        pixels = empty_pixels(self.spec.input.width // 2 * 2, self.spec.input.height // 2 * 2)
+        y, u, v = planes(pixels)
+        y.fill(BLACK_Y + 100)
+        u.fill(NEUTRAL_UV)
+        v.fill(NEUTRAL_UV)
+        times = []
+        for _ in range(_WARM_UP_RUNS):
+            self.segment(Frame(pixels, 0))
+            times.append(self.inference_ns / 1e9)
+        return statistics.median(times)
+
+    def close(self) -> None:
+        self.engine.close()
+
+
+def make_segmenter(
+    spec: ModelSpec, content: bytes, threads: int | None, interval_s: float, engine: str = "litert"
+) -> Segmenter:
+    """A warmed-up segmenter of a model file's content.
+
+    `threads` None takes one, and one more at a time (up to MAX_THREADS) only while a run takes longer than
+    `interval_s`: a second thread costs about 35 % more CPU than it saves in time.
+    """
+    count = threads or 1
+    while True:
+        segmenter = Segmenter(spec, ENGINES[engine](content, count))
+        median_s = segmenter.warm_up()
+        enough = threads is not None or median_s <= interval_s or count >= min(MAX_THREADS, os.cpu_count() or 1)
+        if enough:
+            return segmenter
+        segmenter.close()
+        count += 1
