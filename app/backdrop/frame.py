@@ -75,11 +75,11 @@ class Frame:
 
     @property
     def width(self) -> int:
-        return self.pixels.shape[1]
+        return int(self.pixels.shape[1])
 
     @property
     def height(self) -> int:
-        return self.pixels.shape[0] * 2 // 3
+        return int(self.pixels.shape[0]) * 2 // 3
 
     @property
     def size(self) -> tuple[int, int]:

@@ -54,6 +54,6 @@ SOURCES: dict[str, Callable[[Spec, Wanted], Source]] = {
 
 
 def open_source(text: str, wanted: Wanted) -> Source:
-    """Opens the source for live use, paced by itself. UsageError for a spec that names none; see Source for the rest."""
+    """Opens the source for live use, paced by itself. UsageError for a spec that names none; else see Source."""
     spec = parse_spec(text, "source", SOURCES)
     return SOURCES[spec.kind](spec, wanted)

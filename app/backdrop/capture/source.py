@@ -9,8 +9,11 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import TypeVar
 
 from backdrop.frame import Frame
+
+S = TypeVar("S", bound="Source")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class Source(ABC):
     def close(self) -> None:
         """Releases the device or file. May be called from another thread to end a blocked `read` soon."""
 
-    def __enter__(self) -> Source:
+    def __enter__(self: S) -> S:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -14,7 +14,7 @@ from backdrop.host.media.video import VideoInfo, VideoPicture, VideoReader
 
 
 class Video(Source):
-    """Plays a file. `paced` loops it for ever by its timestamps; otherwise each picture comes once, as fast as it decodes.
+    """Plays a file. `paced` loops it for ever by its time stamps; otherwise each picture comes once, at once.
 
     Frames have the file's upright size, odd sides padded to even; `video` tells the true size.
     """

@@ -23,9 +23,7 @@ _WAIT_S = 0.5
 class Finishing:
     """Takes frames from `mailbox`, puts finished pictures into `outbox`. Parts are exchanged between two frames."""
 
-    def __init__(
-        self, stages: Stages, mailbox: Mailbox[Frame], outbox: Outbox, meter: Meter, faults: Faults
-    ) -> None:
+    def __init__(self, stages: Stages, mailbox: Mailbox[Frame], outbox: Outbox, meter: Meter, faults: Faults) -> None:
         self._stages, self._mailbox, self._outbox = stages, mailbox, outbox
         self._meter, self._faults = meter, faults
         self._stopping = threading.Event()

@@ -17,7 +17,7 @@ class MatteGuard:
         self._trusted = 0.0
 
     def check(self, matte: Matte) -> None:
-        """PipelineError for a matte that covers nearly all right after one that did not; it stays so until one does not."""
+        """PipelineError for a matte that covers nearly all right after one that did not, until one covers less."""
         coverage = matte.coverage
         if coverage > SUDDENLY_ALL and self._trusted < BEFORE:
             raise PipelineError("the person suddenly fills the whole picture; move back from the camera")

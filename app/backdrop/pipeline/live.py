@@ -59,7 +59,7 @@ class LivePipeline:
         self, segmenter: Segmenter, background: Background, sink: Sink, reopen_sink: OpenSink | None = None,
         limit: int | None = None,
     ) -> None:  # fmt: skip
-        """`reopen_sink` opens the sink again when it fails; without it that ends the run. `limit`: frames to publish."""
+        """`reopen_sink` opens the sink again after it failed; without it that ends the run. `limit`: frames to send."""
         self.size = sink.width, sink.height
         self._sink_label = sink.label
         self._privacy = privacy_picture(*self.size)
@@ -82,7 +82,7 @@ class LivePipeline:
         self._capturing.start(source, reopen)
 
     def wait(self, timeout_s: float | None = None) -> bool:
-        """Waits until the run has ended by itself; False when the time was over first. Raises what ended it, if an error."""
+        """Waits until the run has ended by itself; False when the time was over first. Raises what ended it."""
         ended = self._publishing.ended.wait(timeout_s)
         if ended and self._publishing.error is not None:
             raise self._publishing.error

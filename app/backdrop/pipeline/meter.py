@@ -101,14 +101,13 @@ class Meter:
         with self._lock:
             self._stages.setdefault(stage, Samples()).add(ns)
 
-    def published(self, latency_ns: int | None) -> None:
-        """One frame went out; `latency_ns` is None for one that was shown before, or that stands in."""
+    def published(self, latency_ns: int | None = None, repeated: bool = False) -> None:
+        """One frame went out, `latency_ns` after its capture if live; `repeated`: shown before, or a stand-in."""
         with self._lock:
             self._recent[self.frames_out % self._recent.size] = time.monotonic()
             self.frames_out += 1
-            if latency_ns is None:
-                self.frames_repeated += 1
-            else:
+            self.frames_repeated += repeated
+            if latency_ns is not None:
                 self._latency.add(latency_ns)
 
     def current_fps(self) -> float:

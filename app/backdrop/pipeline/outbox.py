@@ -1,7 +1,7 @@
 """What goes out next. The one place that decides whether a picture may be shown: it fails closed.
 
-A finished picture may be repeated for a while; then, after any failure, and before the first, the stand-in goes out: the
-background alone, or the privacy picture where the background is made of the room.
+A finished picture may be repeated for a while; then, after any failure, and before the first, the stand-in goes out:
+the background alone, or the privacy picture where the background is made of the room.
 """
 
 from __future__ import annotations

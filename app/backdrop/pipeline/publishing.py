@@ -32,8 +32,9 @@ class Publishing:
     """
 
     def __init__(
-        self, sink: Sink, reopen: OpenSink | None, outbox: Outbox, meter: Meter, faults: Faults, limit: int | None = None
-    ) -> None:
+        self, sink: Sink, reopen: OpenSink | None, outbox: Outbox, meter: Meter, faults: Faults,
+        limit: int | None = None,
+    ) -> None:  # fmt: skip
         self._sink: Sink | None = sink
         self._fps, self._reopen, self._limit = sink.fps, reopen, limit
         self._wait_for_first = not sink.watched_from_the_start
@@ -103,7 +104,8 @@ class Publishing:
             return False
         self._faults.mended("sink")
         fresh = outgoing.fresh
-        self._meter.published(now_ns() - fresh.frame.captured_ns if fresh is not None else None)
+        latency_ns = now_ns() - fresh.frame.captured_ns if fresh is not None else None
+        self._meter.published(latency_ns, repeated=fresh is None)
         return fresh is not None
 
     def _lost(self, sink: Sink, error: BackdropError) -> None:

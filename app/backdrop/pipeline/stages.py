@@ -20,22 +20,27 @@ STAGES = ("segment", "inference", "refine", "composite")
 """The timed parts of a picture, in nanoseconds; `inference` is the network itself, within `segment`."""
 
 
+StageTimes = tuple[int, int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Finished:
     """A frame, its own matte (None where the background hides nothing), and the picture made of both.
 
-    `shows_room`: whether the picture holds unmasked camera pixels. `stage_ns` has the time of each of STAGES.
+    `shows_room`: whether the picture holds unmasked camera pixels. `stage_ns` has the time that each of STAGES took,
+    `cpu_ns` the processor time of the whole process meanwhile (so it is a stage's own only when nothing else runs).
     """
 
     frame: Frame
     matte: Matte | None
     picture: Frame
     shows_room: bool
-    stage_ns: tuple[int, int, int, int]
+    stage_ns: StageTimes
+    cpu_ns: StageTimes
 
 
 class Stages:
-    """One segmenter, one refinement, one background, at one size. Used by one thread; parts are exchanged between frames."""
+    """One segmenter, one refinement, one background, at one size. Used by one thread; parts may be exchanged."""
 
     def __init__(
         self, width: int, height: int, segmenter: Segmenter, refine: Chain, background: Background,
@@ -56,24 +61,27 @@ class Stages:
 
         Raises ModelError or PipelineError when no matte can be had: then nothing of the frame may be shown.
         """
-        times = [time.perf_counter_ns()]
-        matte, inference_ns = None, 0
+        clock = _Clock()
+        matte, network = None, (0, 0)
         if self.background.hides_room or self._always_matte:
             coarse = self.segmenter.segment(frame)
-            inference_ns = self.segmenter.inference_ns
+            network = self.segmenter.inference_ns, self.segmenter.inference_cpu_ns
             if self._guard is not None:
                 self._guard.check(coarse)
-            times.append(time.perf_counter_ns())
+            clock.lap()
             matte = self.refine.apply(coarse, frame)
             self._must_belong(matte, frame)
         else:
-            times.append(times[0])
-        times.append(time.perf_counter_ns())
+            clock.lap()
+        clock.lap()
         picture = self._composite(frame, matte)
-        times.append(time.perf_counter_ns())
-        segment_ns, refine_ns, composite_ns = (b - a for a, b in zip(times, times[1:], strict=False))
+        clock.lap()
+        wall, cpu = clock.laps(0), clock.laps(1)
         shows_room = not self.background.hides_room
-        return Finished(frame, matte, picture, shows_room, (segment_ns, inference_ns, refine_ns, composite_ns))
+        return Finished(
+            frame, matte, picture, shows_room,
+            (wall[0], network[0], wall[1], wall[2]), (cpu[0], network[1], cpu[1], cpu[2]),
+        )  # fmt: skip
 
     def _composite(self, frame: Frame, matte: Matte | None) -> Frame:
         if not self.background.hides_room:
@@ -98,3 +106,18 @@ class Stages:
     def close(self) -> None:
         self.segmenter.close()
         self.background.close()
+
+
+class _Clock:
+    """Laps of wall time and of the process's processor time."""
+
+    def __init__(self) -> None:
+        self._marks: list[tuple[int, int]] = []
+        self.lap()
+
+    def lap(self) -> None:
+        self._marks.append((time.perf_counter_ns(), time.process_time_ns()))
+
+    def laps(self, which: int) -> list[int]:
+        """Nanoseconds between the marks: of wall time for 0, of processor time for 1."""
+        return [b[which] - a[which] for a, b in zip(self._marks, self._marks[1:], strict=False)]

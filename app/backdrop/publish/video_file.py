@@ -11,11 +11,13 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import av
+import numpy as np
 from av.audio.stream import AudioStream
 from av.container import InputContainer, OutputContainer
 
 from backdrop.errors import SinkError, UsageError
 from backdrop.frame import Frame
+from backdrop.host.cv import cv2
 from backdrop.host.files import open_binary, wording
 from backdrop.publish.sink import Sink
 
@@ -40,23 +42,21 @@ class VideoFile(Sink):
     """Records frames.
 
     `timed` keeps each frame's own time (offline, where `captured_ns` counts from the file's start); otherwise frames
-    come at the constant rate `fps`. `sound` is carried over. `pixel_aspect` is the shape of a pixel.
+    come at the constant rate `fps`. `true_size` is the size to write when the frames' last row or column is padding; an
+    odd one makes the file 4:4:4, since 4:2:0 has none. `sound` is carried over. `pixel_aspect` is the shape of a pixel.
     Raises UsageError for a file name that no suitable container has, SinkError when the file cannot be written.
     """
 
     def __init__(
         self, path: str | os.PathLike[str], width: int, height: int, fps: float, *, timed: bool = False,
-        sound: Sound | None = None, pixel_aspect: Fraction = Fraction(1),
+        true_size: tuple[int, int] | None = None, sound: Sound | None = None, pixel_aspect: Fraction = Fraction(1),
     ) -> None:  # fmt: skip
         self.path = Path(path)
         self.width, self.height, self.fps, self.label = width, height, fps, self.path.name
         self._timed, self._count, self._last_pts, self._done = timed, 0, -1, False
-        container = CONTAINERS.get(self.path.suffix.lower())
-        if container is None:
-            raise UsageError(
-                '"{path}" is no file name for a recording; let it end in one of {known}',
-                path=self.path, known=", ".join(CONTAINERS),
-            )  # fmt: skip
+        self._true_size = true_size or (width, height)
+        self._is_odd = self._true_size != (width, height)
+        container = self.check_name(path)
         with self._worded():
             if self.path.is_dir():
                 raise IsADirectoryError
@@ -73,10 +73,22 @@ class VideoFile(Sink):
             self.abandon()
             raise
 
+    @staticmethod
+    def check_name(path: str | os.PathLike[str]) -> str:
+        """The container that a file of this name gets; UsageError, with the list, when its ending names none."""
+        container = CONTAINERS.get(Path(path).suffix.lower())
+        if container is None:
+            raise UsageError(
+                '"{path}" is no file name for a video; let it end in one of {known}',
+                path=os.fspath(path), known=", ".join(CONTAINERS),
+            )  # fmt: skip
+        return container
+
     def _add_video(self, pixel_aspect: Fraction) -> av.VideoStream:
         rate = Fraction(self.fps).limit_denominator(1001)
         stream = self._output.add_stream("libx264", rate=rate, options=dict(QUALITY))
-        stream.width, stream.height, stream.pix_fmt = self.width, self.height, "yuv420p"
+        stream.width, stream.height = self._true_size
+        stream.pix_fmt = "yuv444p" if self._is_odd else "yuv420p"
         context = stream.codec_context
         context.time_base = TIME_BASE
         context.color_range, context.colorspace = _LIMITED, _BT601
@@ -86,7 +98,7 @@ class VideoFile(Sink):
         return stream
 
     def send(self, frame: Frame) -> None:
-        picture = av.VideoFrame.from_ndarray(frame.pixels, format="yuv420p")
+        picture = self._picture(frame)
         time = Fraction(frame.captured_ns, 1_000_000_000) if self._timed else self._count / Fraction(self.fps)
         pts = max(self._last_pts + 1, round(time / TIME_BASE))
         picture.pts, picture.time_base = pts, TIME_BASE
@@ -96,6 +108,13 @@ class VideoFile(Sink):
             if self._sound is not None:
                 self._sound.copy_until(time)
             self._output.mux(self._stream.encode(picture))
+
+    def _picture(self, frame: Frame) -> av.VideoFrame:
+        if not self._is_odd:
+            return av.VideoFrame.from_ndarray(frame.pixels, format="yuv420p")
+        width, height = self._true_size
+        y, u, v = (cv2.resize(plane, frame.size)[:height, :width] for plane in frame.planes)
+        return av.VideoFrame.from_ndarray(np.stack((y, u, v)).astype(np.uint8), format="yuv444p")
 
     def close(self) -> None:
         if self._done:
@@ -152,7 +171,7 @@ class _SoundTrack:
         else:
             self._out = output.add_stream("aac", rate=track.codec_context.sample_rate)
         self._packets = source.demux(track)
-        self._pending: av.Packet | None = next(self._packets, None)
+        self._pending: av.Packet[AudioStream] | None = next(self._packets, None)
 
     @classmethod
     def of(cls, sound: Sound, output: OutputContainer) -> _SoundTrack | None:
@@ -174,7 +193,7 @@ class _SoundTrack:
             self._copy(packet)
             self._pending = next(self._packets, None)
 
-    def _copy(self, packet: av.Packet) -> None:
+    def _copy(self, packet: av.Packet[AudioStream]) -> None:
         if not self._as_it_is:
             for frame in packet.decode():
                 if frame.pts is not None and frame.time_base is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import sys
+import platform
 from typing import Any
 
 from backdrop.errors import SinkError, SinkMissingError
@@ -11,9 +11,10 @@ from backdrop.frame import Frame
 from backdrop.host import v4l2
 from backdrop.publish.sink import Sink
 
+_ON_LINUX = platform.system() == "Linux"
+
 LINUX_SETUP = (
-    "sudo apt install v4l2loopback-dkms && "
-    'sudo modprobe v4l2loopback exclusive_caps=1 card_label="Backdrop Camera"'
+    'sudo apt install v4l2loopback-dkms && sudo modprobe v4l2loopback exclusive_caps=1 card_label="Backdrop Camera"'
 )
 
 
@@ -21,8 +22,8 @@ class VirtualCamera(Sink):
     """Publishes I420 frames through pyvirtualcam, natively: nothing is converted on the way.
 
     `device`: a path such as /dev/video4 or a label on Linux; elsewhere a name that pyvirtualcam knows; empty takes a
-    free one, the one labelled "Backdrop Camera" first. Raises SinkMissingError when the machine has none, SinkError when
-    the named one cannot be used.
+    free one, the one labelled "Backdrop Camera" first. Raises SinkMissingError when the machine has none, SinkError
+    when the named one cannot be used.
     """
 
     watched_from_the_start = True
@@ -30,12 +31,12 @@ class VirtualCamera(Sink):
     def __init__(self, width: int, height: int, fps: float, device: str = "") -> None:
         self.width, self.height, self.fps = width, height, fps
         self._camera: Any = None
-        candidates = _linux_candidates(device) if sys.platform == "linux" else [(device or None, device)]
+        candidates = _linux_candidates(device) if _ON_LINUX else [(device or None, device)]
         failures: list[str] = []
         for path, label in candidates:
             try:
                 self._camera = _open(width, height, fps, path)
-            except Exception as reason:  # whatever the platform's back end raises
+            except Exception as reason:  # noqa: BLE001 - whatever the platform's back end raises
                 failures.append(str(reason))
                 continue
             self.device = str(self._camera.device)
@@ -72,7 +73,7 @@ def _linux_candidates(device: str) -> list[tuple[str | None, str]]:
     outputs = v4l2.loopback_outputs()
     if not device:
         if not outputs:
-            raise SinkMissingError("there is no virtual camera on this machine; make one: {command}", command=LINUX_SETUP)
+            raise SinkMissingError("this machine has no virtual camera; make one: {command}", command=LINUX_SETUP)
         free = [found for found in outputs if found.can_output] or outputs
         return [(found.path, found.name) for found in free]
     chosen = [found for found in outputs if device in (found.path, found.name, found.path.removeprefix("/dev/video"))]
@@ -87,13 +88,13 @@ def _linux_candidates(device: str) -> list[tuple[str | None, str]]:
 
 def _refusal(device: str, failures: list[str]) -> SinkError:
     reasons = "; ".join(dict.fromkeys(failures))
-    if sys.platform == "linux":
+    if _ON_LINUX:
         return SinkError(
-            "the virtual camera {device} cannot be opened: {reasons}; close what else writes to it, or see `backdrop doctor`",
+            "the virtual camera {device} cannot be opened: {reasons}; close what else writes to it,"
+            " or see `backdrop doctor`",
             device=device or "device", reasons=reasons,
         )  # fmt: skip
     return SinkMissingError(
-        "there is no virtual camera on this machine ({reasons}); install OBS Studio, start its virtual camera once, and"
-        " close OBS",
+        "this machine has no virtual camera ({reasons}); install OBS Studio, start its virtual camera once, close OBS",
         reasons=reasons,
     )

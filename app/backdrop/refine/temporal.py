@@ -34,6 +34,8 @@ class TemporalFilter(Step):
 
     def __init__(self) -> None:
         self._share_of = _share_by_change()
+        self._luma: Plane
+        self._earlier_luma: Plane
         self._matte: Plane | None = None
         self._size: tuple[int, int] | None = None
 
@@ -67,6 +69,5 @@ class TemporalFilter(Step):
         self._pool = BufferPool(shape)
         self._resize = Resize(size, (shape[1], shape[0]))
         self._reach = np.ones((REACH, REACH), np.uint8)
-        self._luma, self._earlier_luma, self._change, self._smooth, self._share = (
-            np.empty(shape, np.uint8) for _ in range(5)
-        )
+        self._luma, self._earlier_luma = np.empty(shape, np.uint8), np.empty(shape, np.uint8)
+        self._change, self._smooth, self._share = (np.empty(shape, np.uint8) for _ in range(3))

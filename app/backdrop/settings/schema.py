@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Settings(BaseModel):
-    """The settings of a running camera. Specs (`source`, `background`, `sink`) are checked by the stage that they name."""
+    """The settings of a running camera. `source`, `background` and `sink` are checked by the stages they name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 

@@ -63,10 +63,10 @@ def parse_size(text: str) -> tuple[int, int]:
 
 def check_size(width: int, height: int) -> None:
     """UsageError unless both sides are even and within what a camera can have."""
-    if width % 2 or height % 2:
+    if (width % 2 or height % 2) and width <= MAX_WIDTH and height <= MAX_HEIGHT:
         raise UsageError(
             "{width}x{height} has an odd side, which video cannot have; use {even}",
-            width=width, height=height, even=f"{max(2, width // 2 * 2)}x{max(2, height // 2 * 2)}",
+            width=width, height=height, even=f"{max(MIN_SIDE, width // 2 * 2)}x{max(MIN_SIDE, height // 2 * 2)}",
         )  # fmt: skip
     if not (MIN_SIDE <= width <= MAX_WIDTH and MIN_SIDE <= height <= MAX_HEIGHT):
         raise UsageError(

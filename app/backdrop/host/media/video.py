@@ -198,7 +198,9 @@ class VideoReader:
             frame = self._convert(frame)
         pixels = self._pool.take()
         for plane, out in zip(frame.planes, planes(pixels), strict=True):
-            picture = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
+            picture = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[
+                :, : plane.width
+            ]
             _fill(out, np.rot90(picture, round(frame.rotation / 90)))
         return pixels
 

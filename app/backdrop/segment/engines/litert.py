@@ -11,7 +11,10 @@ from backdrop.segment.engine import Engine, Tensor
 
 
 class LiteRt(Engine):
-    """Runs a .tflite file from its content. ModelError when LiteRT cannot read it or it is not one picture in and out."""
+    """Runs a .tflite file from its content.
+
+    ModelError when LiteRT cannot read it, or when it does not take one float picture and give one answer.
+    """
 
     name = "litert"
 

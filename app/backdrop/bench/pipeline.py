@@ -1,0 +1,123 @@
+"""What a frame costs from segmentation to the composited I420 picture, capture and publishing left out."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import asdict, dataclass
+
+import numpy as np
+
+from backdrop.capture import Source
+from backdrop.capture.presenter import Presenter
+from backdrop.capture.still import Still
+from backdrop.capture.video import Video
+from backdrop.composite import open_background
+from backdrop.errors import UsageError
+from backdrop.frame import Frame, empty_pixels
+from backdrop.host.media.cover import Cover
+from backdrop.host.meters import peak_rss_mb
+from backdrop.pipeline.meter import Spread
+from backdrop.pipeline.stages import STAGES, Stages
+from backdrop.refine import default_chain
+from backdrop.segment import load_segmenter
+from backdrop.settings.schema import Settings
+from backdrop.settings.spec import Spec, parse_spec, require_argument
+
+KEPT_FRAMES = 60
+"""How many different frames are decoded beforehand; more would be measured as memory of the program."""
+WARM_UP_FRAMES = 10
+FRAME_NS = 33_333_333
+
+
+@dataclass(frozen=True, slots=True)
+class StageFigures:
+    """Milliseconds of wall time a frame, and mean processor milliseconds of the process a frame."""
+
+    median: float
+    p95: float
+    p99: float
+    cpu_ms_per_frame: float
+
+
+@dataclass(frozen=True, slots=True)
+class PipelineFigures:
+    """`stages` has each of STAGES and "all". `fps` is how many frames a second would be done one after the other."""
+
+    frames: int
+    width: int
+    height: int
+    background: str
+    model: str
+    engine: str
+    threads: int
+    stages: dict[str, StageFigures]
+    cpu_ms_per_frame: float
+    fps: float
+    peak_rss_mb: float
+
+    def as_dict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+def bench_pipeline(settings: Settings, frames: int) -> PipelineFigures:
+    """Runs `frames` frames of the settings' source through the stages, in one thread, as fast as they go."""
+    size = settings.width, settings.height
+    decoded = decode_frames(settings.source, size, settings.fps, min(frames, KEPT_FRAMES))
+    segmenter = load_segmenter(settings.model, settings.threads, 1 / settings.fps)
+    stages = Stages(*size, segmenter, default_chain(), open_background(settings.background, *size))
+    with contextlib.closing(stages):
+        wall, cpu = _measure(stages, decoded, frames)
+        return PipelineFigures(
+            frames=frames,
+            width=size[0],
+            height=size[1],
+            background=settings.background,
+            model=settings.model,
+            engine=segmenter.engine.name,
+            threads=segmenter.engine.threads,
+            stages={name: _figures(wall[:, i], cpu[:, i]) for i, name in enumerate((*STAGES, "all"))},
+            cpu_ms_per_frame=round(float(cpu[:, -1].mean()), 3),
+            fps=round(1e3 / float(wall[:, -1].mean()), 1),
+            peak_rss_mb=round(peak_rss_mb(), 1),
+        )
+
+
+def _measure(stages: Stages, decoded: list[Frame], frames: int) -> tuple[np.ndarray, np.ndarray]:
+    """Milliseconds of wall and of processor time, a row a frame, a column for each of STAGES and one for all."""
+    wall, cpu = np.zeros((frames, len(STAGES) + 1)), np.zeros((frames, len(STAGES) + 1))
+    for i in range(-WARM_UP_FRAMES, frames):
+        frame = Frame(decoded[i % len(decoded)].pixels, (i + WARM_UP_FRAMES) * FRAME_NS)
+        finished = stages.finish(frame)
+        if i >= 0:
+            for table, times in ((wall, finished.stage_ns), (cpu, finished.cpu_ns)):
+                table[i, :-1] = times
+                table[i, -1] = times[0] + times[2] + times[3]  # the inference is within the segmentation
+    return wall / 1e6, cpu / 1e6
+
+
+def _figures(wall: np.ndarray, cpu: np.ndarray) -> StageFigures:
+    spread = Spread.of(wall)
+    assert spread is not None
+    return StageFigures(spread.median, spread.p95, spread.p99, round(float(cpu.mean()), 3))
+
+
+def decode_frames(source: str, size: tuple[int, int], fps: float, count: int) -> list[Frame]:
+    """The first frames of a source, fitted to the size; fewer when it is shorter. UsageError for a camera."""
+    frames: list[Frame] = []
+    with _unpaced(source, size, fps) as opened:
+        cover = Cover((opened.info.width, opened.info.height), size)
+        while len(frames) < count and (frame := opened.read()) is not None:
+            pixels = empty_pixels(*size)
+            cover(frame.pixels, pixels)
+            frames.append(Frame(pixels, frame.captured_ns))
+    return frames
+
+
+def _unpaced(source: str, size: tuple[int, int], fps: float) -> Source:
+    spec: Spec = parse_spec(source, "source", ("presenter", "file", "image", "camera"))
+    if spec.kind == "camera":
+        raise UsageError("a bench needs the same frames each time; use --source presenter, file:PATH or image:PATH")
+    if spec.kind == "presenter":
+        return Presenter(*size, fps, paced=False)
+    path = require_argument(spec, "a file", f"{spec.kind}:PATH")
+    return Video(path, paced=False) if spec.kind == "file" else Still(path, fps, paced=False)

@@ -1,0 +1,80 @@
+"""`backdrop demo`: the main job with whatever this machine has; what is missing is replaced and said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import numpy as np
+
+from backdrop.capture import Source
+from backdrop.cli.live import run_live
+from backdrop.errors import SinkError, SourceError
+from backdrop.host.cv import cv2
+from backdrop.host.files import write_atomically
+from backdrop.host.media.colour import Rgb, to_rgb
+from backdrop.host.media.still import encode_still
+from backdrop.pipeline.assemble import sink_of, source_of
+from backdrop.pipeline.stages import Finished
+from backdrop.publish import Sink
+from backdrop.settings.schema import Settings
+
+RECORDING, SHEET, SECONDS = Path("backdrop-demo.mp4"), Path("backdrop-demo.png"), 10.0
+
+_PANEL_WIDTH, _GAP, _CAPTION, _PAPER, _INK = 640, 12, 34, 247, (60, 64, 72)
+
+
+@click.command()
+def demo() -> None:
+    """Show what Backdrop does with what this machine has.
+
+    Webcam, office picture, virtual camera. Without a webcam the drawn presenter stands in; without a virtual camera ten
+    seconds are recorded to backdrop-demo.mp4, and backdrop-demo.png shows source, matte and result.
+
+    \b
+    Example:
+      backdrop demo
+    """
+    settings, source = _with_source(Settings.model_validate({}))
+    settings, sink = _with_sink(settings)
+    if sink is not None:
+        click.echo(f'Choose "{sink.label}" as the camera of your call.')
+        run_live(settings, source=source, sink=sink)
+        return
+    finished = run_live(settings, source=source, seconds=SECONDS)
+    click.echo(f"The recording is {RECORDING}.")
+    if finished is not None and finished.matte is not None:
+        write_atomically(SHEET, encode_still(contact_sheet(finished), ".png"))
+        click.echo(f"Source, matte and result side by side are in {SHEET}.")
+
+
+def _with_source(settings: Settings) -> tuple[Settings, Source]:
+    try:
+        return settings, source_of(settings)
+    except SourceError as error:
+        click.echo(f"No webcam, so the drawn presenter stands in: {error}")
+        settings = settings.model_copy(update={"source": "presenter"})
+        return settings, source_of(settings)
+
+
+def _with_sink(settings: Settings) -> tuple[Settings, Sink | None]:
+    try:
+        return settings, sink_of(settings)
+    except SinkError as error:
+        click.echo(f"No virtual camera, so {SECONDS:.0f} seconds are recorded to {RECORDING}: {error}")
+        return settings.model_copy(update={"sink": f"file:{RECORDING}"}), None
+
+
+def contact_sheet(finished: Finished) -> Rgb:
+    """Source, matte and result of one frame side by side, captioned, as RGB uint8."""
+    assert finished.matte is not None
+    matte = np.asarray(cv2.cvtColor(finished.matte.alpha, cv2.COLOR_GRAY2RGB), np.uint8)
+    pictures = {"source": to_rgb(finished.frame.pixels), "matte": matte, "result": to_rgb(finished.picture.pixels)}
+    height = round(_PANEL_WIDTH * finished.frame.height / finished.frame.width)
+    sheet = np.full((height + _CAPTION + _GAP, 3 * _PANEL_WIDTH + 4 * _GAP, 3), _PAPER, np.uint8)
+    for i, (caption, picture) in enumerate(pictures.items()):
+        x = _GAP + i * (_PANEL_WIDTH + _GAP)
+        panel = cv2.resize(picture, (_PANEL_WIDTH, height), interpolation=cv2.INTER_AREA)
+        sheet[_CAPTION : _CAPTION + height, x : x + _PANEL_WIDTH] = panel
+        cv2.putText(sheet, caption, (x, _CAPTION - 11), cv2.FONT_HERSHEY_SIMPLEX, 0.6, _INK, 1, cv2.LINE_AA)
+    return sheet

@@ -1,0 +1,95 @@
+"""Runs a live pipeline until it ends or is stopped, and shows how it stands. Shared by `run` and `demo`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import time
+from pathlib import Path
+
+import click
+
+from backdrop.capture import Source
+from backdrop.cli.signals import stop_on_signals
+from backdrop.host.files import write_atomically
+from backdrop.pipeline.assemble import start_live
+from backdrop.pipeline.live import LivePipeline, Status
+from backdrop.pipeline.stages import Finished
+from backdrop.publish import Sink
+from backdrop.settings.schema import Settings
+
+REFRESH_S = 0.25
+
+
+def run_live(
+    settings: Settings, *, frames: int | None = None, seconds: float | None = None, stats: Path | None = None,
+    source: Source | None = None, sink: Sink | None = None,
+) -> Finished | None:  # fmt: skip
+    """Runs until `frames` were published, `seconds` have passed, or it is interrupted; then writes `stats`.
+
+    `source`, `sink`: those of the settings where they are open already. Gives the last picture that was shown.
+    """
+    with stop_on_signals() as stop:
+        pipeline = start_live(settings, frames, source, sink)
+        try:
+            _announce(pipeline)
+            deadline = time.monotonic() + seconds if seconds is not None else float("inf")
+            line = _StatusLine()
+            while not stop.is_set() and time.monotonic() < deadline:
+                if pipeline.wait(min(REFRESH_S, max(0.0, deadline - time.monotonic()))):
+                    break
+                line.show(pipeline.status())
+            line.end()
+            latest = pipeline.latest()
+        finally:
+            pipeline.stop()
+        report = pipeline.report()
+    if stats is not None:
+        write_atomically(stats, json.dumps(report.as_dict(), indent=2).encode())
+    click.echo(f"{report.frames_out} frames published, {report.fps:.1f} a second, {report.frames_dropped} dropped.")
+    return latest
+
+
+def _announce(pipeline: LivePipeline) -> None:
+    status = pipeline.status()
+    came = "no camera"
+    if status.source is not None:
+        came = f"{status.source.label} {status.source.width}x{status.source.height} at {status.source.fps:g} fps"
+    width, height = pipeline.size
+    click.echo(f"{came} → {status.sink} {width}x{height}. Ctrl-C stops.")
+
+
+class _StatusLine:
+    """One line that is refreshed in place on a terminal; elsewhere only a change of faults is written."""
+
+    def __init__(self) -> None:
+        self._terminal = sys.stderr.isatty()
+        self._faults = ""
+
+    def show(self, status: Status) -> None:
+        faults = "; ".join(str(error) for error in status.faults.values())
+        if faults != self._faults:
+            self._clear()
+            click.echo(f"backdrop: {faults}" if faults else "backdrop: works again", err=True)
+            self._faults = faults
+        if self._terminal:
+            width = shutil.get_terminal_size().columns
+            click.echo(f"\r\x1b[K{_worded(status)[: width - 1]}", nl=False, err=True)
+
+    def end(self) -> None:
+        self._clear()
+
+    def _clear(self) -> None:
+        if self._terminal:
+            click.echo("\r\x1b[K", nl=False, err=True)
+
+
+def _worded(status: Status) -> str:
+    parts = [status.state, f"{status.fps:4.1f} fps"]
+    if status.inference_ms is not None:
+        parts.append(f"inference {status.inference_ms:.1f} ms")
+    if status.latency_ms is not None:
+        parts.append(f"latency {status.latency_ms:.0f} ms")
+    parts.append(f"{status.dropped} dropped")
+    return " · ".join(parts)

@@ -1,0 +1,53 @@
+"""Options that commands share, worded by the settings' one schema."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+from pydantic import ValidationError
+
+from backdrop.errors import UsageError
+from backdrop.settings.schema import Settings
+from backdrop.settings.spec import parse_size
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_METAVARS = {
+    "source": "SOURCE", "sink": "SINK", "model": "ID", "background": "SPEC", "fps": "N", "threads": "N"
+}  # fmt: skip
+
+
+def setting(name: str) -> Callable[[F], F]:
+    """The option `--NAME` of a setting, with the schema's type, help text and default."""
+    field = Settings.model_fields[name]
+    if name == "mirror":
+        return click.option("--mirror", is_flag=True, default=None, help=field.description)
+    kind = {"fps": float, "threads": int}.get(name, str)
+    shown = f"{field.default:g}" if isinstance(field.default, float) else field.default
+    return click.option(
+        f"--{name}", type=kind, metavar=_METAVARS[name], help=field.description, show_default=shown or False
+    )
+
+
+def size_option(function: F) -> F:
+    """`--size WxH`."""
+    return click.option(
+        "--size", default=None, metavar="WxH", show_default="1280x720", help="size of the picture, both sides even"
+    )(function)
+
+
+def settings_from(size: str | None, **given: object) -> Settings:
+    """The settings with what was given on the command line. UsageError for a value outside its bounds."""
+    values = {name: value for name, value in given.items() if value is not None}
+    if size is not None:
+        values["width"], values["height"] = parse_size(size)
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as errors:
+        first = errors.errors(include_url=False)[0]
+        raise UsageError(
+            "--{name} {value}: {reason}",
+            name=first["loc"][0], value=first["input"], reason=first["msg"][:1].lower() + first["msg"][1:],
+        ) from None  # fmt: skip

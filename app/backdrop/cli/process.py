@@ -1,0 +1,67 @@
+"""`backdrop process`: files, offline."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from backdrop.cli.options import setting, settings_from
+from backdrop.host.files import write_atomically
+from backdrop.pipeline.offline import Job, Outcome, process
+
+
+@click.command("process")
+@click.argument("input_", metavar="INPUT", type=click.Path(path_type=Path))
+@click.argument("output", type=click.Path(path_type=Path))
+@setting("model")
+@setting("background")
+@setting("threads")
+@click.option(
+    "--alpha-dir", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
+    help="also write the matte of each picture there, as 8-bit PNG of the picture's own size",
+)  # fmt: skip
+@click.option(
+    "--stats", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="write what was measured as JSON"
+)
+def process_command(
+    input_: Path, output: Path, alpha_dir: Path | None, stats: Path | None, **given: str | int | None
+) -> None:
+    """Put a background into a video, a picture, or a folder of pictures (then OUTPUT is a folder).
+
+    Every picture is processed, none dropped; a video keeps its size, its timing and its sound.
+
+    \b
+    Examples:
+      backdrop process talk.mp4 out.mp4 --background image:beach.jpg
+      backdrop process me.jpg me-blurred.jpg --background blur:8
+      backdrop process photos/ done/ --background color:#2d6a4f --alpha-dir mattes/
+    """
+    settings = settings_from(None, **given)
+    job = Job(input_, output, settings.model, settings.background, settings.threads, alpha_dir)
+    with _progress() as bar:
+        task = bar.add_task(input_.name, total=None)
+        outcome = process(job, lambda done, total: bar.update(task, completed=done, total=total))
+    if stats is not None:
+        write_atomically(stats, json.dumps(outcome.report.as_dict(), indent=2).encode())
+    _conclude(outcome, output)
+
+
+def _progress() -> Progress:
+    return Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(),
+        console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty(),
+    )  # fmt: skip
+
+
+def _conclude(outcome: Outcome, output: Path) -> None:
+    report = outcome.report
+    click.echo(f"{output}: {report.frames_out} pictures, {report.fps:.1f} a second.")
+    for error in outcome.failed:
+        click.echo(f"backdrop: {error}", err=True)
+    if outcome.failed:
+        raise SystemExit(1)

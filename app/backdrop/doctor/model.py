@@ -1,0 +1,30 @@
+"""Is the default model on this machine, and is it whole? Every byte is read again: that is what a doctor is for."""
+
+from __future__ import annotations
+
+from backdrop.doctor.finding import Finding, State, Wording, say
+from backdrop.errors import ModelError
+from backdrop.segment.catalogue import Catalogue
+from backdrop.segment.store import ModelStore
+
+
+def check() -> list[Finding]:
+    catalogue = Catalogue.load()
+    return judge(catalogue, ModelStore())
+
+
+def judge(catalogue: Catalogue, store: ModelStore) -> list[Finding]:
+    spec = catalogue.get(catalogue.default)
+    fetch = f"backdrop models fetch {spec.id}"
+    try:
+        path = store.locate(spec, fresh=True)
+    except ModelError as error:
+        return [_finding("problem", Wording(error.template, error.values), say("fetch it again"), fetch)]
+    if path is None:
+        told = say("{title} is not on this machine", title=spec.title)
+        return [_finding("problem", told, say("fetch it ({kb} kB)", kb=round(spec.bytes / 1000)), fetch)]
+    return [_finding("ok", say("{title} is here and whole", title=spec.title))]
+
+
+def _finding(state: State, message: Wording, remedy: Wording | None = None, command: str = "") -> Finding:
+    return Finding("model", "Model", state, message, remedy or Wording(), command)

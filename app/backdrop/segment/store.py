@@ -1,0 +1,125 @@
+"""Which models are on this machine, and where: the own cache first, then the directories of BACKDROP_MODEL_PATH.
+
+Finds and reads, and never uses the network: that is `fetch`. A file is known by its size and hash, never by its name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from backdrop.errors import ModelError, ModelMissingError
+from backdrop.host.files import read_bytes
+from backdrop.host.paths import cache_dir
+from backdrop.segment.memo import HashMemo
+from backdrop.segment.spec import ModelSpec
+
+SEARCH_VARIABLE = "BACKDROP_MODEL_PATH"
+
+
+class ModelStore:
+    """The model files of this machine. Cheap to make: nothing is read until it is asked."""
+
+    def __init__(self, cache: Path | None = None, search: Sequence[Path] | None = None) -> None:
+        """`cache`: the folder of fetched files. `search`: folders searched below, by default those of the variable."""
+        self.cache = (cache_dir() / "models" if cache is None else cache).absolute()
+        self.search = tuple(folder.absolute() for folder in (_search_path() if search is None else search))
+        self._memo = HashMemo(self.cache / "hashes.json")
+
+    def path(self, spec: ModelSpec) -> Path:
+        """Where the own cache keeps the model's file, there or not."""
+        return self.cache / spec.file
+
+    def locate(self, spec: ModelSpec, fresh: bool = False) -> Path | None:
+        """The model's file, or None when it is not on this machine.
+
+        `fresh` reads the file even when it seems unchanged since it was last checked. Raises ModelError for a file of
+        the cache that is damaged or cannot be read; elsewhere such a file is passed over.
+        """
+        own = self.path(spec)
+        if not os.path.lexists(own):
+            return self._found_below(spec, fresh)
+        try:
+            intact = self._is(own, spec, fresh)
+        except OSError as reason:
+            raise ModelError(
+                "{path} cannot be read: {reason}; check its permissions, or run `backdrop models fetch {id}`",
+                path=own,
+                reason=reason.strerror or reason,
+                id=spec.id,
+            ) from None
+        if not intact:
+            raise _damaged(own, spec)
+        return own
+
+    def load(self, spec: ModelSpec) -> bytes:
+        """The model file's content, checked against its hash.
+
+        Raises ModelMissingError when it is not on this machine, ModelError when it is damaged or cannot be read.
+        """
+        path = self.locate(spec)
+        if path is None:
+            raise ModelMissingError(
+                "the model {id} is not on this machine; run `backdrop models fetch {id}`", id=spec.id, file=spec.file
+            )
+        return self.read(path, spec)
+
+    def read(self, path: Path, spec: ModelSpec) -> bytes:
+        """The content of `path`, which must be exactly the model's file; ModelError otherwise.
+
+        Checked on every read: what reaches a network's parser is what the catalogue names, whatever became of the file
+        since it was found.
+        """
+        data = read_bytes(path, ModelError)
+        if hashlib.sha256(data).hexdigest() != spec.sha256:
+            raise _damaged(path, spec)
+        return data
+
+    def _is(self, path: Path, spec: ModelSpec, fresh: bool = False) -> bool:
+        return path.is_file() and path.stat().st_size == spec.bytes and self._memo.sha256(path, fresh) == spec.sha256
+
+    def _found_below(self, spec: ModelSpec, fresh: bool) -> Path | None:
+        if not self.search:
+            return None
+        for candidate in [*self._remembered(spec), *self._of_size(spec.bytes)]:
+            try:
+                if self._is(candidate, spec, fresh):
+                    return candidate
+            except OSError:  # it is not ours, and another copy may be readable
+                continue
+        return None
+
+    def _remembered(self, spec: ModelSpec) -> Iterator[Path]:
+        for path in self._memo.paths(spec.sha256):
+            if any(path.is_relative_to(folder) for folder in self.search):
+                yield path
+
+    def _of_size(self, size: int) -> Iterator[Path]:
+        for folder in self.search:
+            for parent, folders, names in os.walk(folder):  # passes over what it may not read
+                folders.sort()
+                for name in sorted(names):
+                    path = Path(parent, name)
+                    if _size(path) == size:
+                        yield path
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+def _search_path() -> list[Path]:
+    return [Path(entry).expanduser() for entry in os.environ.get(SEARCH_VARIABLE, "").split(os.pathsep) if entry]
+
+
+def _damaged(path: Path, spec: ModelSpec) -> ModelError:
+    return ModelError(
+        "{path} is damaged: it is not the file catalogued as {id}; run `backdrop models fetch {id}` to mend it",
+        path=path,
+        id=spec.id,
+    )
