@@ -58,6 +58,7 @@ class Presenter(Source):
         self._torso, self._arm = torso(self._look, self._scale), arm(self._look, self._scale)
         self._head, self._fringe = head(self._look, self._scale), fringe(self._look, self._scale)
         self._room = room(self._look, seed, width, height)
+        self._picture = Picture(width, height)
         self._frames, self._alphas = FramePool(width, height), BufferPool((height, width))
         self._next, self._start_s = 0, 0.0
         self._closed = threading.Event()
@@ -103,8 +104,9 @@ class Presenter(Source):
 
     def _draw(self, n: int, captured_ns: int) -> tuple[Frame, Matte]:
         pixels, alpha = self._frames.take(), self._alphas.take()
-        picture = Picture(pixels, alpha, self._room)
-        self._lay_figure(picture, pose(self._look, n / self._info.fps))
+        self._picture.begin(alpha)
+        self._lay_figure(self._picture, pose(self._look, n / self._info.fps))
+        self._picture.show(self._room, pixels)
         return Frame(pixels, captured_ns), Matte(alpha, captured_ns)
 
     def _lay_figure(self, picture: Picture, now: Pose) -> None:

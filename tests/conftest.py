@@ -1,0 +1,55 @@
+"""What all tests share: where the shared data lies, and that no test leaves a thread behind."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+if "BACKDROP_MODEL_PATH" not in os.environ and (_SHARED / "models").is_dir():
+    os.environ["BACKDROP_MODEL_PATH"] = str(_SHARED / "models")
+
+
+@pytest.fixture(scope="session")
+def shared_dir() -> Path:
+    """The folder of weights, clips and pictures that tests may use but the repository does not hold."""
+    if not _SHARED.is_dir():
+        pytest.skip(f"the shared data is not beside the checkout ({_SHARED.name}/ is missing)")
+    return _SHARED
+
+
+@pytest.fixture(scope="session")
+def default_model() -> str:
+    """The id of the default model, where its file is on this machine."""
+    from backdrop.segment.catalogue import Catalogue
+    from backdrop.segment.store import ModelStore
+
+    catalogue = Catalogue.load()
+    if ModelStore().locate(catalogue.get(catalogue.default)) is None:
+        pytest.skip(f"the model {catalogue.default} is not on this machine; `backdrop models fetch` gets it")
+    return catalogue.default
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left_behind() -> Iterator[None]:
+    """Fails a test whose threads outlive it."""
+    before = set(threading.enumerate())
+    yield
+    deadline = time.monotonic() + 3
+    while (left := set(threading.enumerate()) - before) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert not left, f"threads left behind: {sorted(thread.name for thread in left)}"
+
+
+@pytest.fixture(autouse=True)
+def own_directories(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keeps the tests' log and settings out of the user's own."""
+    home = tmp_path_factory.mktemp("home")
+    for variable in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"):
+        monkeypatch.setenv(variable, str(home / variable))

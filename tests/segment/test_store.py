@@ -1,0 +1,179 @@
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from backdrop.errors import ModelError, ModelMissingError
+from backdrop.segment.spec import ModelSpec
+from backdrop.segment.store import SEARCH_VARIABLE, ModelStore
+
+DATA = b"the weights of a tiny model"
+OTHER = b"some bytes of the same size"
+MakeSpec = Callable[..., ModelSpec]
+assert len(DATA) == len(OTHER)
+
+
+def placed(path: Path, data: bytes = DATA) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return path
+
+
+def test_what_is_nowhere_is_not_located_and_not_loaded(make_spec: MakeSpec, store: ModelStore) -> None:
+    spec = make_spec(DATA)
+    assert store.locate(spec) is None
+    with pytest.raises(ModelMissingError, match="`backdrop models fetch tiny`"):
+        store.load(spec)
+
+
+def test_the_own_cache_comes_before_the_search_directories(make_spec: MakeSpec, tmp_path: Path) -> None:
+    spec = make_spec(DATA)
+    store = ModelStore(tmp_path / "cache", [tmp_path / "search"])
+    below = placed(tmp_path / "search" / "a" / "b" / "renamed.bin")
+    assert store.locate(spec) == below
+    own = placed(store.path(spec))
+    assert store.locate(spec) == own
+    assert store.load(spec) == DATA
+
+
+def test_a_file_is_found_by_its_content_not_its_name(make_spec: MakeSpec, tmp_path: Path) -> None:
+    placed(tmp_path / "search" / "a" / "tiny.tflite", OTHER)
+    right = placed(tmp_path / "search" / "b" / "weights")
+    assert ModelStore(tmp_path / "cache", [tmp_path / "search"]).locate(make_spec(DATA)) == right
+
+
+def test_the_variable_names_the_search_directories(
+    make_spec: MakeSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    right = placed(tmp_path / "둘" / "tiny.tflite")
+    monkeypatch.setenv(SEARCH_VARIABLE, os.pathsep.join(["", str(tmp_path / "absent"), str(tmp_path / "둘")]))
+    assert ModelStore(tmp_path / "cache").locate(make_spec(DATA)) == right
+
+
+@pytest.mark.parametrize("damage", [DATA[:-1], DATA + b"!", OTHER, b""])
+def test_a_damaged_cached_file_is_an_error_that_says_what_mends_it(
+    make_spec: MakeSpec, store: ModelStore, damage: bytes
+) -> None:
+    spec = make_spec(DATA)
+    placed(store.path(spec), damage)
+    for use in (store.locate, store.load):
+        with pytest.raises(ModelError, match=r"is damaged.*`backdrop models fetch tiny` to mend it"):
+            use(spec)
+
+
+def test_a_folder_in_the_place_of_a_cached_file_is_an_error(make_spec: MakeSpec, store: ModelStore) -> None:
+    spec = make_spec(DATA)
+    store.path(spec).mkdir(parents=True)
+    with pytest.raises(ModelError, match="is damaged"):
+        store.locate(spec)
+
+
+def test_a_dangling_link_in_the_place_of_a_cached_file_is_an_error(make_spec: MakeSpec, store: ModelStore) -> None:
+    spec = make_spec(DATA)
+    store.cache.mkdir(parents=True)
+    try:
+        store.path(spec).symlink_to(store.cache / "gone")
+    except OSError:
+        pytest.skip("this user may not make symbolic links here")
+    with pytest.raises(ModelError, match="is damaged"):
+        store.locate(spec)
+
+
+def test_a_located_file_is_not_read_again_until_it_changes(make_spec: MakeSpec, store: ModelStore) -> None:
+    spec = make_spec(DATA)
+    path = placed(store.path(spec))
+    assert store.locate(spec) == path
+    stat = path.stat()
+    path.write_bytes(OTHER)
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+
+    later = ModelStore(store.cache, search=())
+    assert later.locate(spec) == path, "size and time are as remembered: the content was not looked at"
+    with pytest.raises(ModelError, match="is damaged"):
+        later.load(spec)
+    with pytest.raises(ModelError, match="is damaged"):
+        later.locate(spec, fresh=True)
+
+
+def test_a_changed_file_is_read_again(make_spec: MakeSpec, store: ModelStore) -> None:
+    spec = make_spec(DATA)
+    path = placed(store.path(spec))
+    assert store.locate(spec) == path
+    stat = path.stat()
+    path.write_bytes(OTHER)
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns + 1_000_000_000))
+    with pytest.raises(ModelError, match="is damaged"):
+        ModelStore(store.cache, search=()).locate(spec)
+
+
+def test_a_remembered_file_elsewhere_is_found_without_a_search(make_spec: MakeSpec, tmp_path: Path) -> None:
+    spec = make_spec(DATA)
+    cache, search = tmp_path / "cache", tmp_path / "search"
+    late = placed(search / "z" / "tiny.tflite")
+    assert ModelStore(cache, [search]).locate(spec) == late
+    placed(search / "a" / "tiny.tflite")
+    assert ModelStore(cache, [search]).locate(spec) == late, "a search would have met a/ first"
+    late.unlink()
+    assert ModelStore(cache, [search]).locate(spec) == search / "a" / "tiny.tflite"
+
+
+def test_a_remembered_file_outside_the_search_directories_is_not_used(make_spec: MakeSpec, tmp_path: Path) -> None:
+    spec = make_spec(DATA)
+    placed(tmp_path / "one" / "tiny.tflite")
+    assert ModelStore(tmp_path / "cache", [tmp_path / "one"]).locate(spec) is not None
+    assert ModelStore(tmp_path / "cache", [tmp_path / "two"]).locate(spec) is None
+
+
+@pytest.mark.parametrize(
+    "memo", [b"", b"{", b"[]", b"3", b"\xff", b'{"x": 3}', b'{"x": ["1", 2, "3"]}', b'{"x": [1, 2]}']
+)
+def test_a_damaged_memo_is_ignored(make_spec: MakeSpec, store: ModelStore, memo: bytes) -> None:
+    spec = make_spec(DATA)
+    path = placed(store.path(spec))
+    placed(store.cache / "hashes.json", memo)
+    assert store.locate(spec) == path
+    assert store.load(spec) == DATA
+
+
+def test_a_cache_that_cannot_be_written_still_serves(make_spec: MakeSpec, tmp_path: Path) -> None:
+    blocked = placed(tmp_path / "a file where the cache should be")
+    right = placed(tmp_path / "search" / "tiny.tflite")
+    assert ModelStore(blocked / "models", [tmp_path / "search"]).locate(make_spec(DATA)) == right
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads everything")
+def test_unreadable_places_are_passed_over_and_an_unreadable_cached_file_is_named(
+    make_spec: MakeSpec, tmp_path: Path
+) -> None:
+    spec = make_spec(DATA)
+    store = ModelStore(tmp_path / "cache", [tmp_path / "search"])
+    placed(tmp_path / "search" / "a" / "tiny.tflite").parent.chmod(0)
+    placed(tmp_path / "search" / "b" / "tiny.tflite").chmod(0)
+    right = placed(tmp_path / "search" / "c" / "tiny.tflite")
+    try:
+        assert store.locate(spec) == right
+        placed(store.path(spec)).chmod(0)
+        with pytest.raises(ModelError, match="cannot be read"):
+            store.locate(spec)
+    finally:
+        (tmp_path / "search" / "a").chmod(0o700)
+
+
+def test_a_link_that_leads_back_up_does_not_trap_the_search(make_spec: MakeSpec, tmp_path: Path) -> None:
+    search = tmp_path / "search"
+    search.mkdir()
+    try:
+        (search / "again").symlink_to(search, target_is_directory=True)
+    except OSError:
+        pytest.skip("this user may not make symbolic links here")
+    assert ModelStore(tmp_path / "cache", [search]).locate(make_spec(DATA)) is None
+
+
+def test_reading_checks_what_it_reads(make_spec: MakeSpec, store: ModelStore, tmp_path: Path) -> None:
+    spec = make_spec(DATA)
+    assert store.read(placed(tmp_path / "any.bin"), spec) == DATA
+    with pytest.raises(ModelError, match="is damaged"):
+        store.read(placed(tmp_path / "other.bin", OTHER), spec)
