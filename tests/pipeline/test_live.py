@@ -1,0 +1,350 @@
+"""The running camera, with sources, engines and sinks that fail on command: the room is never shown, the call goes on."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from fakes import (
+    BACKGROUND,
+    FPS,
+    HEIGHT,
+    WIDTH,
+    MarkerSource,
+    RecordingSink,
+    ScriptedEngine,
+    everything,
+    person_at_the_left,
+    scripted_segmenter,
+)
+
+from backdrop.capture import Source
+from backdrop.composite import open_background
+from backdrop.errors import SinkError, SourceError
+from backdrop.frame import planes
+from backdrop.host.media.still import encode_still
+from backdrop.pipeline.live import LivePipeline
+from backdrop.publish import Sink
+from backdrop.segment.engine import Tensor
+
+PERSON = 0.25
+SOFT_EDGE = 0.06
+"""The bilinear edge of the 64-column matte shows at most this share of the camera beyond the person."""
+
+
+class Rig:
+    """A pipeline between a marker camera and a recording sink."""
+
+    def __init__(self, background: str = BACKGROUND, reopen_sink: Callable[[], Sink] | None = None) -> None:
+        self.engine, self.source, self.sink = ScriptedEngine(), MarkerSource(), RecordingSink()
+        self.pipeline = LivePipeline(
+            scripted_segmenter(self.engine), open_background(background, WIDTH, HEIGHT), self.sink, reopen_sink
+        )
+        self.can_open = threading.Event()
+        self.can_open.set()
+
+    def start(self) -> None:
+        self.pipeline.start(self.source, self.reopen)
+
+    def reopen(self) -> Source:
+        if not self.can_open.is_set():
+            raise SourceError("no marker camera")
+        self.source = MarkerSource()
+        return self.source
+
+    def run_until(self, condition: Callable[[], bool], within_s: float = 5.0) -> float:
+        """Seconds until the condition held; fails when it does not in time."""
+        start = time.monotonic()
+        while not condition():
+            assert time.monotonic() - start < within_s, "it did not happen in time"
+            time.sleep(0.005)
+        return time.monotonic() - start
+
+    def is_live(self) -> bool:
+        return bool(self.sink.shares) and abs(self.sink.shares[-1] - PERSON) < SOFT_EDGE
+
+    def shows_nothing_of_the_camera(self) -> bool:
+        return bool(self.sink.shares) and self.sink.shares[-1] == 0
+
+    def frames_from_now(self, count: int) -> list[float]:
+        sent = len(self.sink.shares)
+        self.run_until(lambda: len(self.sink.shares) >= sent + count)
+        return self.sink.shares[sent : sent + count]
+
+
+@pytest.fixture
+def rig() -> Iterator[Rig]:
+    rig = Rig()
+    rig.start()
+    yield rig
+    rig.pipeline.stop()
+    assert rig.sink.closed
+    assert max(rig.sink.shares) <= PERSON + SOFT_EDGE, "the room was shown"
+
+
+def test_the_person_is_published_over_the_background_at_the_set_rate(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    start = time.monotonic()
+    shares = rig.frames_from_now(50)
+    rate = 50 / (time.monotonic() - start)
+    assert np.allclose(shares, PERSON, atol=SOFT_EDGE)
+    assert FPS / 3 < rate < FPS * 1.5
+
+
+def test_frames_go_out_before_the_first_matte_and_none_shows_the_room() -> None:
+    rig = Rig()
+    may_answer = threading.Event()
+
+    def slow_first_answer() -> Tensor:
+        may_answer.wait(5)
+        return person_at_the_left()
+
+    rig.engine.answer = slow_first_answer
+    rig.start()
+    assert rig.frames_from_now(10) == [0] * 10
+    may_answer.set()
+    rig.run_until(rig.is_live)
+    rig.pipeline.stop()
+
+
+def test_latency_stays_under_a_frame_interval_and_is_reported(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    rig.frames_from_now(50)
+    report = rig.pipeline.report()
+    assert report.latency_ms is not None
+    print(f"latency {report.latency_ms}")
+    assert report.latency_ms.median < 3 * 1000 / FPS
+    assert report.frames_out >= 50
+    assert report.frames_in >= report.frames_out - report.frames_repeated
+    assert set(report.stage_ms) == {"segment", "inference", "refine", "composite", "publish"}
+    assert report.stage_ms["segment"].median >= report.stage_ms["inference"].median
+
+
+def test_a_raising_engine_shows_the_background_alone_and_recovers(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+
+    def fail() -> Tensor:
+        raise RuntimeError("engine broke")
+
+    rig.engine.answer = fail
+    took = rig.run_until(rig.shows_nothing_of_the_camera, 1.5)
+    assert "picture" in rig.pipeline.status().faults
+    assert rig.pipeline.status().state == "trouble"
+    rig.engine.answer = person_at_the_left
+    back = rig.run_until(rig.is_live, 2.0)
+    print(f"failed closed after {took * 1e3:.0f} ms, recovered in {back * 1e3:.0f} ms")
+    rig.run_until(lambda: not rig.pipeline.status().faults)
+
+
+@pytest.mark.parametrize("value", [np.nan, np.inf])
+def test_an_answer_that_is_no_number_shows_the_background_alone(rig: Rig, value: float) -> None:
+    rig.run_until(rig.is_live)
+    rig.engine.answer = lambda: np.full((1, 36, 64, 1), value, np.float32)
+    rig.run_until(rig.shows_nothing_of_the_camera, 1.5)
+    assert rig.frames_from_now(20) == [0] * 20
+
+
+def test_a_matte_that_suddenly_covers_everything_shows_the_background_alone(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    rig.engine.answer = everything
+    rig.run_until(rig.shows_nothing_of_the_camera, 1.5)
+    assert rig.frames_from_now(20) == [0] * 20
+    rig.engine.answer = person_at_the_left
+    rig.run_until(rig.is_live)
+
+
+def test_a_hanging_engine_shows_the_background_alone_after_half_a_second(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    release = threading.Event()
+
+    def hang() -> Tensor:
+        release.wait(10)
+        return person_at_the_left()
+
+    rig.engine.answer = hang
+    start = time.monotonic()
+    took = rig.run_until(rig.shows_nothing_of_the_camera, 1.5)
+    print(f"repeated for {took:.2f} s")
+    assert took > 0.3
+    assert rig.sink.longest_gap_s(start) < 0.2 * 3
+    release.set()
+    rig.run_until(rig.is_live)
+
+
+def test_a_lost_camera_is_opened_again_and_frames_never_stop(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    start = time.monotonic()
+    rig.can_open.clear()
+    rig.source.fail.set()
+    rig.run_until(rig.shows_nothing_of_the_camera, 1.5)
+    rig.run_until(lambda: "source" in rig.pipeline.status().faults)
+    rig.can_open.set()
+    took = rig.run_until(rig.is_live, 2 * 3)
+    print(
+        f"recovered {took:.2f} s after the camera came back; longest gap {rig.sink.longest_gap_s(start) * 1e3:.0f} ms"
+    )
+    assert rig.sink.longest_gap_s(start) < 0.2 * 3
+
+
+def test_a_frozen_camera_shows_the_background_alone(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    rig.source.freeze.set()
+    rig.run_until(rig.shows_nothing_of_the_camera, 1.5)
+    rig.source.freeze.clear()
+    rig.run_until(rig.is_live)
+
+
+def test_another_background_takes_effect_at_once_and_never_shows_the_room(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    for colour in ("#ffffff", "#000000", "#2d6a4f"):
+        rig.pipeline.use_background(open_background(f"color:{colour}", WIDTH, HEIGHT))
+        shares = rig.frames_from_now(10)
+        assert max(shares) <= PERSON + SOFT_EDGE
+    rig.run_until(rig.is_live)
+
+
+def test_hiding_the_room_again_hides_it_in_the_very_next_frame() -> None:
+    rig = Rig(background="none")
+    rig.start()
+    rig.run_until(lambda: bool(rig.sink.shares) and rig.sink.shares[-1] == 1)
+    for _ in range(20):
+        rig.pipeline.use_background(open_background(BACKGROUND, WIDTH, HEIGHT))
+        sent = len(rig.sink.shares) + 1  # one frame may be on its way out at this moment
+        rig.frames_from_now(5)
+        assert max(rig.sink.shares[sent:]) <= PERSON + SOFT_EDGE
+        rig.pipeline.use_background(open_background("none", WIDTH, HEIGHT))
+        rig.run_until(lambda: rig.sink.shares[-1] == 1)
+    rig.pipeline.stop()
+
+
+def test_blur_without_a_matte_shows_the_privacy_picture() -> None:
+    rig = Rig(background="blur")
+    rig.start()
+    rig.run_until(lambda: rig.pipeline.latest() is not None)
+
+    def fail() -> Tensor:
+        raise RuntimeError("engine broke")
+
+    rig.engine.answer = fail
+    rig.run_until(rig.shows_nothing_of_the_camera, 1.5)
+    assert np.ptp(rig.sink.pixels[-1]) > 10, "the privacy picture shows something"
+    rig.pipeline.stop()
+
+
+def test_another_model_takes_over_without_a_gap(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    start = time.monotonic()
+    for _ in range(5):
+        rig.engine = ScriptedEngine()
+        rig.pipeline.use_segmenter(scripted_segmenter(rig.engine))
+        rig.frames_from_now(5)
+    assert rig.sink.longest_gap_s(start) < 0.2 * 3
+
+
+def test_another_source_takes_over(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    other = MarkerSource()
+    previous, rig.source = rig.source, other
+    rig.pipeline.use_source(other, rig.reopen)
+    with pytest.raises(SourceError):
+        previous.read()
+    rig.run_until(rig.is_live)
+    rig.frames_from_now(30)
+    assert not rig.pipeline.status().faults
+
+
+def test_mirror_flips_the_person_and_not_the_background(tmp_path: Path) -> None:
+    """The camera is dark at its left, the background black at its left; the network finds the left quarter."""
+    picture = np.zeros((HEIGHT, WIDTH, 3), np.uint8)
+    picture[:, WIDTH // 2 :] = 255
+    (tmp_path / "halves.png").write_bytes(encode_still(picture, ".png"))
+    rig = Rig(f"image:{tmp_path / 'halves.png'}")
+    y, u, v = planes(rig.source.pixels)
+    y[:], u[:], v[:] = 200, 128, 128
+    y[:, : WIDTH // 2] = 60
+    rig.start()
+    person, far_right = (slice(None), slice(0, WIDTH // 8)), (slice(None), slice(WIDTH * 3 // 4, None))
+    for mirrored, of_person in ((False, 60), (True, 200), (False, 60)):
+        rig.pipeline.set_mirror(mirrored)
+        rig.frames_from_now(10)
+        luma = planes(rig.sink.pixels[-1]).y
+        assert abs(float(luma[person].mean()) - of_person) < 3
+        assert float(luma[far_right].mean()) > 225, "the background is as it was"
+    rig.pipeline.stop()
+
+
+def test_a_failing_recording_ends_the_run_with_its_error() -> None:
+    broken = threading.Event()
+    rig = Rig()
+    rig.sink = RecordingSink(fail=broken)
+    rig.pipeline = LivePipeline(scripted_segmenter(rig.engine), open_background(BACKGROUND, WIDTH, HEIGHT), rig.sink)
+    rig.start()
+    rig.run_until(rig.is_live)
+    broken.set()
+    with pytest.raises(SinkError, match="gone"):
+        rig.pipeline.wait(5)
+    rig.pipeline.stop()
+
+
+def test_a_failing_virtual_camera_is_opened_again() -> None:
+    broken = threading.Event()
+    opened: list[RecordingSink] = []
+
+    def reopen() -> Sink:
+        if broken.is_set():
+            raise SinkError("still gone")
+        opened.append(RecordingSink())
+        return opened[-1]
+
+    rig = Rig()
+    rig.sink = RecordingSink(fail=broken)
+    rig.pipeline = LivePipeline(
+        scripted_segmenter(rig.engine), open_background(BACKGROUND, WIDTH, HEIGHT), rig.sink, reopen
+    )
+    rig.start()
+    rig.run_until(rig.is_live)
+    broken.set()
+    rig.run_until(lambda: "sink" in rig.pipeline.status().faults)
+    broken.clear()
+    took = rig.run_until(lambda: bool(opened) and bool(opened[-1].shares), 2 * 3)
+    print(f"published again {took:.2f} s after the device came back")
+    rig.pipeline.stop()
+    assert opened[-1].closed
+
+
+def test_the_run_ends_after_the_set_number_of_frames() -> None:
+    rig = Rig()
+    rig.pipeline = LivePipeline(
+        scripted_segmenter(rig.engine), open_background(BACKGROUND, WIDTH, HEIGHT), rig.sink, limit=7
+    )
+    rig.start()
+    assert rig.pipeline.wait(5)
+    rig.pipeline.stop()
+    assert len(rig.sink.shares) == 7
+    assert rig.pipeline.report().frames_out == 7
+
+
+def test_stopping_takes_less_than_a_second_even_with_a_frozen_camera() -> None:
+    rig = Rig()
+    rig.start()
+    rig.run_until(rig.is_live)
+    rig.source.freeze.set()
+    start = time.monotonic()
+    rig.pipeline.stop()
+    took = time.monotonic() - start
+    print(f"stopped in {took:.2f} s")
+    assert took < 1.0 * 3
+    assert rig.pipeline.status().state == "stopped"
+
+
+def test_memory_and_buffers_do_not_grow_over_many_switches(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    threads = threading.active_count()
+    for i in range(100):
+        rig.pipeline.use_background(open_background(f"color:#{i:02x}{i:02x}{i:02x}", WIDTH, HEIGHT))
+        rig.frames_from_now(1)
+    assert threading.active_count() == threads
