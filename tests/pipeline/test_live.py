@@ -1,4 +1,4 @@
-"""The running camera, with sources, engines and sinks that fail on command: the room is never shown, the call goes on."""
+"""The running camera between parts that fail on command: the room is never shown, and the call goes on."""
 
 from __future__ import annotations
 
@@ -9,7 +9,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import (
+
+from backdrop.capture import Source
+from backdrop.composite import open_background
+from backdrop.errors import SinkError, SourceError
+from backdrop.frame import planes
+from backdrop.host.media.still import encode_still
+from backdrop.pipeline.live import LivePipeline
+from backdrop.publish import Sink
+from backdrop.segment.engine import Tensor
+from support.fakes import (
     BACKGROUND,
     FPS,
     HEIGHT,
@@ -21,15 +30,6 @@ from fakes import (
     person_at_the_left,
     scripted_segmenter,
 )
-
-from backdrop.capture import Source
-from backdrop.composite import open_background
-from backdrop.errors import SinkError, SourceError
-from backdrop.frame import planes
-from backdrop.host.media.still import encode_still
-from backdrop.pipeline.live import LivePipeline
-from backdrop.publish import Sink
-from backdrop.segment.engine import Tensor
 
 PERSON = 0.25
 SOFT_EDGE = 0.06

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import time
 
-from fakes import HEIGHT, WIDTH, camera_pixels
-
 from backdrop.frame import Frame, now_ns
 from backdrop.pipeline.outbox import Outbox
 from backdrop.pipeline.privacy import privacy_picture
 from backdrop.pipeline.stages import Finished
+from support.fakes import HEIGHT, WIDTH, camera_pixels
 
 
 def finished(shows_room: bool = False, age_ms: float = 0, model_ms: float = 5) -> Finished:

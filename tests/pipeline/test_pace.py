@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -61,7 +62,7 @@ def test_without_any_picture_the_rate_is_kept() -> None:
 def test_the_rate_is_never_exceeded_for_long_whatever_arrives(gaps: list[float]) -> None:
     arrivals = [sum(gaps[: k + 1]) for k in range(len(gaps))]
     times, _ = publish_all(30, arrivals, 10)
-    assert all(b > a for a, b in zip(times, times[1:], strict=False))
+    assert all(b > a for a, b in itertools.pairwise(times))
     for start in range(0, len(times) - 30, 10):
         assert times[start + 30] - times[start] > 0.9
 

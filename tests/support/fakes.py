@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Callable
@@ -86,7 +87,7 @@ class RecordingSink(Sink):
 
     def longest_gap_s(self, since: float = 0.0) -> float:
         times = [moment for moment in self.times if moment >= since]
-        return max((b - a for a, b in zip(times, times[1:], strict=False)), default=float("inf"))
+        return max((b - a for a, b in itertools.pairwise(times)), default=float("inf"))
 
 
 class ScriptedEngine(Engine):

@@ -1,0 +1,110 @@
+"""`backdrop run` and `backdrop demo`, as processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from backdrop.host.media.still import load_still
+from backdrop.host.media.video import VideoReader
+from support.program import backdrop, one_line, start_backdrop
+
+pytestmark = pytest.mark.usefixtures("default_model")
+
+SMALL = ("--source", "presenter", "--size", "320x180", "--background", "color:#2d6a4f")
+
+
+def test_a_recording_has_the_asked_frames_at_the_asked_rate(tmp_path: Path) -> None:
+    done = backdrop("run", *SMALL, "--fps", 20, "--sink", "file:나의 통화.mp4", "--frames", 25, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    reader = VideoReader(tmp_path / "나의 통화.mp4")
+    times = [picture.time_ns for picture in reader.pictures()]
+    assert (reader.info.width, reader.info.height) == (320, 180)
+    reader.close()
+    assert len(times) == 25
+    assert times[-1] == pytest.approx(24 / 20 * 1e9, abs=1e6)
+    assert [path.name for path in tmp_path.iterdir()] == ["나의 통화.mp4"]
+
+
+def test_statistics_carry_all_that_is_promised(tmp_path: Path) -> None:
+    done = backdrop("run", *SMALL, "--sink", "null", "--seconds", 2, "--stats", "stats.json", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    stats = json.loads((tmp_path / "stats.json").read_text())
+    assert stats["model"] == "selfie-landscape"
+    assert (stats["engine"], stats["threads"]) == ("litert", 1)
+    for counter in ("frames_in", "frames_out", "frames_dropped", "fps", "cpu_ms_per_frame", "peak_rss_mb"):
+        assert isinstance(stats[counter], int | float)
+    for stage in ("segment", "refine", "composite", "publish"):
+        assert set(stats["stage_ms"][stage]) == {"median", "p95", "p99"}
+    assert set(stats["latency_ms"]) == {"median", "p95", "p99"}
+    assert 30 <= stats["frames_out"] <= 66
+    print(f"latency {stats['latency_ms']}, {stats['cpu_ms_per_frame']} ms CPU a frame, {stats['peak_rss_mb']} MB")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupting_completes_the_recording_and_exits_within_a_second(tmp_path: Path, number: int) -> None:
+    process = start_backdrop("run", *SMALL, "--sink", "file:call.mp4", cwd=tmp_path)
+    deadline = time.monotonic() + 20
+    while not any(path.stat().st_size for path in tmp_path.glob(".call*")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    time.sleep(1.0)
+    asked = time.monotonic()
+    os.kill(process.pid, number)
+    _, error = process.communicate(timeout=20)
+    took = time.monotonic() - asked
+    print(f"exited {took:.2f} s after the signal")
+    assert process.returncode == 0, error
+    assert took < 1.0 * 3
+    reader = VideoReader(tmp_path / "call.mp4")
+    assert len(list(reader.pictures())) > 5
+    reader.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["call.mp4"]
+
+
+def test_the_first_frame_is_published_soon_after_the_start(tmp_path: Path) -> None:
+    backdrop("run", "--source", "presenter", "--sink", "null", "--frames", 1, cwd=tmp_path)  # warms the disk's cache
+    start = time.monotonic()
+    done = backdrop("run", "--source", "presenter", "--sink", "null", "--frames", 1, cwd=tmp_path)
+    took = time.monotonic() - start
+    print(f"started, published the first frame at 1280x720 and exited in {took:.2f} s")
+    assert done.returncode == 0, done.stderr
+    assert took < 1.5 * 3
+
+
+def test_a_video_file_is_looped(shared_dir: Path, tmp_path: Path) -> None:
+    clip = shared_dir / "clips" / "webcam_book.mkv"
+    done = backdrop(
+        "run", "--source", f"file:{clip}", "--sink", "null", "--seconds", 5, "--stats", "s.json", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    stats = json.loads((tmp_path / "s.json").read_text())
+    assert stats["frames_in"] > 109, "more than the clip holds"
+
+
+def test_a_recording_on_a_full_disk_ends_with_one_line_and_leaves_nothing(small_disk: Path) -> None:
+    done = backdrop("run", "--source", "presenter", "--sink", f"file:{small_disk / 'x.mp4'}", "--seconds", 60)
+    assert "disk is full" in one_line(done.stderr)
+    assert done.returncode == 1
+    assert list(small_disk.iterdir()) == []
+
+
+def test_demo_replaces_what_is_missing_and_says_how_to_get_it(tmp_path: Path) -> None:
+    if Path("/dev/video0").exists():
+        pytest.skip("this machine has video devices, so nothing is missing")
+    done = backdrop("demo", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert sum("No webcam" in line for line in lines) == 1
+    assert sum("No virtual camera" in line and "modprobe v4l2loopback" in line for line in lines) == 1
+    reader = VideoReader(tmp_path / "backdrop-demo.mp4")
+    assert sum(1 for _ in reader.pictures()) == pytest.approx(300, abs=20)
+    reader.close()
+    sheet = load_still(tmp_path / "backdrop-demo.png")
+    assert sheet.shape[1] > 3 * sheet.shape[0]
