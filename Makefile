@@ -28,7 +28,7 @@ run:
 	@$(RUN) $(ARGS)
 
 test:
-	@$(SETUP) test
+	@$(SETUP) test model
 	@$(BIN)/python -m pytest $(ARGS)
 
 # Every checker runs, so that one look shows all there is to mend.
