@@ -19,6 +19,7 @@ os.environ.update(_before)
 
 cv2.setNumThreads(1)
 # What OpenCV prints about cameras is worded for its developers; errors reach the user through BackdropError.
-cv2.utils.logging.setLogLevel(cv2.utils.logging.LOG_LEVEL_SILENT)
+_silence = getattr(cv2, "setLogLevel", None) or cv2.utils.logging.setLogLevel  # OpenCV 4 and 5
+_silence(0)
 
 __all__ = ["cv2"]
