@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backdrop.capture.presenter import Presenter
-from backdrop.capture.presenter_look import look, pose
+from backdrop.capture.presenter.look import look, pose
 from backdrop.errors import SourceError, UsageError
 from backdrop.frame import Frame, Matte, Plane
 

@@ -23,7 +23,7 @@ from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.store import ModelStore
 
 GOOD = LoopbackModule("0.13.2", (True,))
-OLD = LoopbackModule("0.12.7", (True,))
+OLD = LoopbackModule("", (True,))  # as 0.12.7 tells it
 
 
 def loopback(*, capture: bool = False, output: bool = False, number: int = 10) -> VideoDevice:
@@ -146,11 +146,19 @@ class TestVirtualCamera:
     def test_a_module_without_a_device_is_a_problem(self) -> None:
         assert states(virtual_camera.judge_linux(GOOD, True, [])) == ["problem"]
 
-    def test_the_release_that_breaks_after_its_first_writer_is_named(self) -> None:
-        ready, age = virtual_camera.judge_linux(OLD, True, [loopback(output=True)])
+    @pytest.mark.parametrize("version", ["", "0.12.7", "0.9"])
+    def test_the_releases_that_break_after_their_first_writer_are_named(self, version: str) -> None:
+        module = LoopbackModule(version, (True,))
+        ready, age = virtual_camera.judge_linux(module, True, [loopback(output=True)])
+        assert_well_formed(age)
         assert (ready.state, age.state) == ("ok", "warn")
-        assert "0.12.7" in str(age)
+        assert (version or "before 0.13") in str(age)
         assert "0.13.2" in str(age)
+
+    @pytest.mark.parametrize("version", ["0.13.2", "0.15.0", "1.0", "0.13.2-5-gabcdef"])
+    def test_newer_releases_are_fine(self, version: str) -> None:
+        module = LoopbackModule(version, (True,))
+        assert states(virtual_camera.judge_linux(module, True, [loopback(output=True)])) == ["ok"]
 
     def test_a_device_that_got_stuck_is_a_problem(self) -> None:
         assert states(virtual_camera.judge_linux(OLD, True, [loopback()])) == ["problem", "warn"]

@@ -129,9 +129,15 @@ class Camera(Source):
                 break
             captured_ns = now_ns()
             whole, picture = self._device.retrieve()
-            if whole and picture is not None and picture.ndim == 3 and picture.size:
-                return picture.astype(np.uint8, copy=False), captured_ns
+            if whole and picture is not None and picture.size:
+                return self._in_rows(picture.astype(np.uint8, copy=False)), captured_ns
         return None, 0
+
+    def _in_rows(self, picture: _Picture) -> _Picture:
+        """OpenCV 4 hands on the picture of a camera that speaks BGR itself as one long row."""
+        if picture.ndim == 3:
+            return picture
+        return picture.reshape(-1, int(self._device.get(cv2.CAP_PROP_FRAME_WIDTH)), 3)
 
     def _wait(self) -> bool:
         """Whether a picture is there, as far as that can be known before it is taken; False once it was closed."""

@@ -12,8 +12,6 @@ from backdrop.capture.cameras import CameraInfo
 from backdrop.errors import SourceBusyError, SourceDeniedError, SourceError, SourceMissingError
 from backdrop.host import v4l2
 
-GRANT_COMMAND = 'sudo usermod -aG video "$USER"'
-
 # Where Windows keeps the answers to "may desktop programs use the camera" (Settings, Privacy & security, Camera).
 _CONSENT = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore\webcam"
 
@@ -65,7 +63,7 @@ def _on_linux(camera: CameraInfo) -> SourceError:
     if device.state == "denied":
         return SourceDeniedError(
             "you may not use the camera {name} ({node}); run `{command}`, then log out and in again",
-            command=GRANT_COMMAND,
+            command=v4l2.GRANT_COMMAND,
             **named,
         )
     if device.state == "busy" or v4l2.is_taken(camera.node):

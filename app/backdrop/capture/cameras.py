@@ -90,7 +90,7 @@ def _first(cameras: Sequence[CameraInfo]) -> CameraInfo:
         return camera
     if cameras:
         raise SourceMissingError(
-            "there is no webcam, only virtual cameras ({found}); plug one in, or name one with --source camera:ID",
+            "there is no webcam, only virtual cameras: {found}; plug one in, or name one with --source camera:ID",
             found=_listed(cameras),
         )
     raise SourceMissingError("there is no webcam on this machine; plug one in, then look with `backdrop devices`")

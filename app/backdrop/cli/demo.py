@@ -35,7 +35,7 @@ def demo() -> None:
     Example:
       backdrop demo
     """
-    settings, source = _with_source(Settings.model_validate({}))
+    settings, source = _with_source(Settings())
     settings, sink = _with_sink(settings)
     if sink is not None:
         click.echo(f'Choose "{sink.label}" as the camera of your call.')

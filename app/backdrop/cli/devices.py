@@ -54,7 +54,9 @@ def _virtual_cameras() -> list[dict[str, str]]:
 def _note(device: v4l2.VideoDevice) -> str:
     if device.state == "denied":
         return "no permission"
-    return "free" if device.can_output else "in use"
+    if device.can_output:
+        return "free"
+    return "in use" if device.can_capture or device.state == "busy" else "stuck: see `backdrop doctor`"
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:

@@ -44,7 +44,7 @@ def doctor(context: click.Context, report: Path | None, as_json: bool) -> None:
     else:
         _show(findings)
     if report is not None:
-        write_report(report, findings, Settings.model_validate({}).model_dump_json(indent=2))
+        write_report(report, findings, Settings().model_dump_json(indent=2))
         click.echo(f"The report is in {display(report)}.", err=as_json)
     if not can_do_its_job(findings):
         context.exit(1)

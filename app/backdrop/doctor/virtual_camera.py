@@ -13,7 +13,6 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from backdrop.capture.camera_trouble import GRANT_COMMAND
 from backdrop.doctor.finding import Finding, State, Wording, say
 from backdrop.host import v4l2
 
@@ -56,7 +55,9 @@ def judge_linux(
     device = next((output for output in outputs if output.can_output), outputs[0])
     if device.state == "denied":
         told = say("you may not open {label} ({path})", label=device.name, path=device.path)
-        return [_finding("problem", told, say("join the group that may, then log out and in again"), GRANT_COMMAND)]
+        return [
+            _finding("problem", told, say("join the group that may, then log out and in again"), v4l2.GRANT_COMMAND)
+        ]
     if device.can_output and device.can_capture:
         told = say("browsers will not list {label}: v4l2loopback lacks exclusive_caps=1", label=device.name)
         return [_finding("problem", told, say("end what uses it, then load it anew"), RELOAD_COMMAND)]
@@ -98,8 +99,9 @@ def _not_loaded(is_available: bool, has_apt: bool) -> Finding:
 def _at_work(module: v4l2.LoopbackModule, device: v4l2.VideoDevice, writers: Sequence[str]) -> Finding:
     named = {"label": device.name, "path": device.path}
     if device.can_output:
-        version = module.version or "of unknown version"
-        return _finding("ok", say("{label} ({path}) is free; v4l2loopback {version}", version=version, **named))
+        return _finding(
+            "ok", say("{label} ({path}) is free; v4l2loopback {version}", version=_version(module), **named)
+        )
     if device.can_capture or device.state == "busy":
         who = ", ".join(writers)
         told = (
@@ -111,13 +113,15 @@ def _at_work(module: v4l2.LoopbackModule, device: v4l2.VideoDevice, writers: Seq
 
 
 def _age(module: v4l2.LoopbackModule) -> list[Finding]:
-    if not module.version_numbers or module.version_numbers >= _FIRST_GOOD_VERSION:
+    if module.version_numbers >= _FIRST_GOOD_VERSION:
         return []
-    told = say(
-        "v4l2loopback {version} works once: after Backdrop ends, it takes no picture again", version=module.version
-    )
+    told = say("v4l2loopback {version} works once: after a program stops, no other can start", version=_version(module))
     remedy = say("install 0.13.2 or newer (Debian 12 has it in bookworm-backports); until then load it anew each time")
     return [_finding("warn", told, remedy, RELOAD_COMMAND)]
+
+
+def _version(module: v4l2.LoopbackModule) -> str:
+    return module.version or "(a release before 0.13)"
 
 
 def _finding(state: State, message: Wording, remedy: Wording | None = None, command: str = "") -> Finding:

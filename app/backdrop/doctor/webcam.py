@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 
-from backdrop.capture.camera_trouble import GRANT_COMMAND, windows_denies_cameras
+from backdrop.capture.camera_trouble import windows_denies_cameras
 from backdrop.capture.cameras import DENIED, CameraInfo, list_cameras
 from backdrop.doctor.finding import Finding, State, Wording, say
 from backdrop.host import v4l2
@@ -50,7 +50,7 @@ def _denied(cameras: Sequence[CameraInfo], awaits_login: bool) -> Finding:
     told = say("you may not open {found}", found=_listed(cameras))
     if awaits_login:
         return _finding("problem", told, say("you were added to the group video; log out and in again"))
-    return _finding("problem", told, say("join the group that may, then log out and in again"), GRANT_COMMAND)
+    return _finding("problem", told, say("join the group that may, then log out and in again"), v4l2.GRANT_COMMAND)
 
 
 def _taken(camera: CameraInfo, holders: Sequence[str]) -> Finding:

@@ -21,6 +21,9 @@ from typing import Literal
 LOOPBACK_DRIVER = "v4l2 loopback"
 LOOPBACK_LABEL = "Backdrop Camera"
 
+# Lets the user open video devices: distributions give the nodes to this group.
+GRANT_COMMAND = 'sudo usermod -aG video "$USER"'
+
 # struct v4l2_capability: driver, card, bus_info, version, capabilities, device_caps, reserved (linux/videodev2.h).
 _CAPABILITY = struct.Struct("=16s32s32sIII12x")
 _QUERYCAP = 0x80685600  # _IOR('V', 0, struct v4l2_capability)
@@ -71,7 +74,7 @@ class VideoDevice:
 
 @dataclass(frozen=True, slots=True)
 class LoopbackModule:
-    """The loaded v4l2loopback kernel module. `version` is "" when it does not tell.
+    """The loaded v4l2loopback kernel module. `version` is "" for releases before 0.13, which do not tell it.
 
     `exclusive_caps`: as given at loading, in the order in which the devices were made. The labels that were given are
     not readable here: each device tells its own.
@@ -82,7 +85,7 @@ class LoopbackModule:
 
     @property
     def version_numbers(self) -> tuple[int, ...]:
-        """(0, 13, 2) for "0.13.2"; () when unknown."""
+        """(0, 13, 2) for "0.13.2"; () for a version that is not told."""
         return tuple(int(digits) for digits in re.findall(r"\d+", self.version)[:3])
 
 

@@ -22,7 +22,7 @@ class Spec(NamedTuple):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names what may have been meant: ` (did you mean "blur"?)`, or nothing."""
-    found = difflib.get_close_matches(word, list(known), 1, 0.5)
+    found = difflib.get_close_matches(word.lower(), list(known), 1, 0.5)
     return f' (did you mean "{found[0]}"?)' if found else ""
 
 

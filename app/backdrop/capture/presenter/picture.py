@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from backdrop.capture.presenter_paint import RGBA_TO_YUVA, SUBPIXEL_BITS, Colour, Layer, Points, fixed_point
+from backdrop.capture.presenter.paint import RGBA_TO_YUVA, SUBPIXEL_BITS, Colour, Layer, Points, fixed_point
 from backdrop.frame import Plane, planes
 from backdrop.host.cv import cv2
 

@@ -10,9 +10,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from backdrop.capture.presenter_look import Look, Pose
-from backdrop.capture.presenter_paint import Colour, Points, ellipse, mix, outline, polygon, stroke
-from backdrop.capture.presenter_picture import Shape, Transform, moved
+from backdrop.capture.presenter.look import Look, Pose
+from backdrop.capture.presenter.paint import Colour, Points, ellipse, mix, outline, polygon, stroke
+from backdrop.capture.presenter.picture import Shape, Transform, moved
 
 HEAD_RADIUS, HEAD_DEPTH = 0.155, 0.125
 EYE_X, EYE_HALF, LID_UP, LID_DOWN = 0.057, 0.0265, 0.0138, 0.0082

@@ -12,12 +12,12 @@ from math import floor
 
 import numpy as np
 
-from backdrop.capture.presenter_body import arm, torso
-from backdrop.capture.presenter_face import features
-from backdrop.capture.presenter_head import fringe, head
-from backdrop.capture.presenter_look import Look, Pose, look, pose
-from backdrop.capture.presenter_picture import Picture, Transform, placed
-from backdrop.capture.presenter_room import room
+from backdrop.capture.presenter.body import arm, torso
+from backdrop.capture.presenter.face import features
+from backdrop.capture.presenter.head import fringe, head
+from backdrop.capture.presenter.look import Look, Pose, look, pose
+from backdrop.capture.presenter.picture import Picture, Transform, placed
+from backdrop.capture.presenter.room import room
 from backdrop.capture.source import Source, SourceInfo
 from backdrop.errors import SourceError, UsageError
 from backdrop.frame import BufferPool, Frame, FramePool, Matte, now_ns

@@ -10,8 +10,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from backdrop.capture.presenter_look import Look
-from backdrop.capture.presenter_paint import (
+from backdrop.capture.presenter.look import Look
+from backdrop.capture.presenter.paint import (
     Canvas,
     Colour,
     Layer,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import exp, pi, sin
 from random import Random
 
-from backdrop.capture.presenter_paint import Colour, mix
+from backdrop.capture.presenter.paint import Colour, mix
 
 # Each skin, hair and clothing colour was kept only if the default segmentation model finds the edges of the person.
 SKINS: tuple[Colour, ...] = ((238, 194, 165), (226, 174, 141), (206, 152, 117), (168, 115, 82), (128, 84, 60))
@@ -25,7 +25,7 @@ BLINK_S = 0.22
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The choices for one seed. `hair_style` and `outfit` are names known to `presenter_figure`."""
+    """The choices for one seed. `hair_style` and `outfit` are names known to `body` and `head`."""
 
     skin: Colour
     hair: Colour

@@ -9,8 +9,8 @@ from random import Random
 
 import numpy as np
 
-from backdrop.capture.presenter_look import Look
-from backdrop.capture.presenter_paint import (
+from backdrop.capture.presenter.look import Look
+from backdrop.capture.presenter.paint import (
     Canvas,
     Colour,
     box,

@@ -1,7 +1,7 @@
 """Painting with smooth shapes, for the drawn presenter: outlines, a canvas with soft light, and layers to composite.
 
 Everything is drawn once, at the size at which it is shown, in the shape's own units; a finished canvas becomes a Layer
-that `presenter_picture` moves about. Nothing here knows what it draws.
+that `picture` moves about. Nothing here knows what it draws.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The drawn presenter's head and hair as layers; the face, which moves, is drawn by `presenter_face`.
+"""The drawn presenter's head and hair as layers; the face, which moves, is drawn by `face`.
 
 The origin is between the eyes; one unit is the height of the picture at the figure's normal size. Drawn with the light
 from the left, and turned by `sided` to the window's side.
@@ -6,8 +6,8 @@ from the left, and turned by `sided` to the window's side.
 
 from __future__ import annotations
 
-from backdrop.capture.presenter_look import Look
-from backdrop.capture.presenter_paint import (
+from backdrop.capture.presenter.look import Look
+from backdrop.capture.presenter.paint import (
     Canvas,
     Layer,
     ellipse,
