@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import click
 
 from backdrop.capture.cameras import CameraInfo, list_cameras
+from backdrop.cli.table import aligned
 from backdrop.doctor.virtual_camera import obs_camera_is_installed
 from backdrop.host import v4l2
 
@@ -63,12 +64,5 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> None:
     if not rows:
         click.echo("  none found")
         return
-    for line in _aligned([head, *rows]):
+    for line in aligned([head, *rows]):
         click.echo(f"  {line}")
-
-
-def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Rows as lines of equally wide columns. Never wrapped or cut, so that a path can be copied whole."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()

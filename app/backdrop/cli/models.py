@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from backdrop.cli.table import aligned
 from backdrop.errors import ModelError
 from backdrop.host.paths import display
 from backdrop.segment.catalogue import Catalogue
@@ -65,7 +66,7 @@ def list_models(as_json: bool) -> None:
         click.echo(json.dumps([_described(state, catalogue.default) for state in states], indent=2, ensure_ascii=False))
         return
     rows = [(s.spec.id, s.spec.title, _size(s.spec.bytes), s.spec.licence, s.where) for s in states]
-    for line in _aligned([("ID", "TITLE", "SIZE", "LICENCE", "WHERE"), *rows]):
+    for line in aligned([("ID", "TITLE", "SIZE", "LICENCE", "WHERE"), *rows]):
         click.echo(line)
     click.echo(f"The default is {catalogue.default}.")
 
@@ -138,13 +139,6 @@ def _described(state: _State, default: str) -> dict[str, object]:
 
 def _size(size: int) -> str:
     return f"{size / 1e6:.1f} MB" if size >= 1_000_000 else f"{size / 1e3:.0f} kB"
-
-
-def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    """Rows as lines of equally wide columns. Never wrapped or cut, so that ids and paths can be copied whole."""
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
 @contextlib.contextmanager
