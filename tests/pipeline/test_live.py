@@ -12,7 +12,7 @@ import pytest
 
 from backdrop.capture import Source
 from backdrop.composite import open_background
-from backdrop.errors import SinkError, SourceError
+from backdrop.errors import ModelMissingError, SinkError, SourceError
 from backdrop.frame import planes
 from backdrop.host.media.still import encode_still
 from backdrop.pipeline.live import LivePipeline
@@ -42,7 +42,12 @@ class Rig:
     def __init__(self, background: str = BACKGROUND, reopen_sink: Callable[[], Sink] | None = None) -> None:
         self.engine, self.source, self.sink = ScriptedEngine(), MarkerSource(), RecordingSink()
         self.pipeline = LivePipeline(
-            scripted_segmenter(self.engine), open_background(background, WIDTH, HEIGHT), self.sink, reopen_sink
+            (WIDTH, HEIGHT),
+            FPS,
+            scripted_segmenter(self.engine),
+            open_background(background, WIDTH, HEIGHT),
+            self.sink,
+            reopen_sink,
         )
         self.can_open = threading.Event()
         self.can_open.set()
@@ -235,6 +240,55 @@ def test_blur_without_a_matte_shows_the_privacy_picture() -> None:
     rig.pipeline.stop()
 
 
+def test_pausing_shows_the_privacy_picture_in_the_very_next_frame_and_releases_the_camera(rig: Rig) -> None:
+    for _ in range(5):
+        rig.run_until(rig.is_live)
+        camera = rig.source
+        rig.pipeline.pause()
+        sent = len(rig.sink.shares) + 1  # one frame may be on its way out at this moment
+        assert rig.frames_from_now(20)[1:] == [0] * 19
+        assert max(rig.sink.shares[sent:]) == 0
+        assert rig.pipeline.status().state == "paused"
+        with pytest.raises(SourceError):
+            camera.read()
+        rig.pipeline.resume()
+        took = rig.run_until(rig.is_live)
+        print(f"resumed in {took * 1e3:.0f} ms")
+        assert not rig.pipeline.status().faults
+
+
+def test_without_a_model_nothing_of_the_camera_is_shown_until_there_is_one() -> None:
+    rig = Rig()
+    rig.pipeline = LivePipeline((WIDTH, HEIGHT), FPS, None, open_background(BACKGROUND, WIDTH, HEIGHT), rig.sink)
+    rig.start()
+    assert rig.frames_from_now(20) == [0] * 20
+    rig.run_until(lambda: isinstance(rig.pipeline.status().faults.get("picture"), ModelMissingError))
+    rig.pipeline.use_segmenter(scripted_segmenter(rig.engine))
+    rig.run_until(rig.is_live)
+    rig.pipeline.stop()
+
+
+def test_without_an_output_it_runs_and_opens_one_as_soon_as_it_can() -> None:
+    rig = Rig()
+    may_open = threading.Event()
+
+    def reopen() -> Sink:
+        if not may_open.is_set():
+            raise SinkError("no virtual camera yet")
+        return rig.sink
+
+    rig.pipeline = LivePipeline(
+        (WIDTH, HEIGHT), FPS, scripted_segmenter(rig.engine), open_background(BACKGROUND, WIDTH, HEIGHT), None, reopen
+    )
+    rig.start()
+    rig.run_until(lambda: rig.pipeline.latest() is not None)
+    assert "sink" in rig.pipeline.status().faults
+    may_open.set()
+    rig.run_until(rig.is_live)
+    assert rig.pipeline.status().sink == "recording"
+    rig.pipeline.stop()
+
+
 def test_another_model_takes_over_without_a_gap(rig: Rig) -> None:
     rig.run_until(rig.is_live)
     start = time.monotonic()
@@ -281,7 +335,9 @@ def test_a_failing_recording_ends_the_run_with_its_error() -> None:
     broken = threading.Event()
     rig = Rig()
     rig.sink = RecordingSink(fail=broken)
-    rig.pipeline = LivePipeline(scripted_segmenter(rig.engine), open_background(BACKGROUND, WIDTH, HEIGHT), rig.sink)
+    rig.pipeline = LivePipeline(
+        (WIDTH, HEIGHT), FPS, scripted_segmenter(rig.engine), open_background(BACKGROUND, WIDTH, HEIGHT), rig.sink
+    )
     rig.start()
     rig.run_until(rig.is_live)
     broken.set()
@@ -303,7 +359,12 @@ def test_a_failing_virtual_camera_is_opened_again() -> None:
     rig = Rig()
     rig.sink = RecordingSink(fail=broken)
     rig.pipeline = LivePipeline(
-        scripted_segmenter(rig.engine), open_background(BACKGROUND, WIDTH, HEIGHT), rig.sink, reopen
+        (WIDTH, HEIGHT),
+        FPS,
+        scripted_segmenter(rig.engine),
+        open_background(BACKGROUND, WIDTH, HEIGHT),
+        rig.sink,
+        reopen,
     )
     rig.start()
     rig.run_until(rig.is_live)
@@ -319,7 +380,12 @@ def test_a_failing_virtual_camera_is_opened_again() -> None:
 def test_the_run_ends_after_the_set_number_of_frames() -> None:
     rig = Rig()
     rig.pipeline = LivePipeline(
-        scripted_segmenter(rig.engine), open_background(BACKGROUND, WIDTH, HEIGHT), rig.sink, limit=7
+        (WIDTH, HEIGHT),
+        FPS,
+        scripted_segmenter(rig.engine),
+        open_background(BACKGROUND, WIDTH, HEIGHT),
+        rig.sink,
+        limit=7,
     )
     rig.start()
     assert rig.pipeline.wait(5)

@@ -49,7 +49,8 @@ def start_live(
             sink = sink_of(settings)
             opened.callback(sink.abandon)
         again = (lambda: sink_of(settings)) if sink.watched_from_the_start else None
-        pipeline = LivePipeline(segmenter, background, sink, again, limit)
+        size = settings.width, settings.height
+        pipeline = LivePipeline(size, settings.fps, segmenter, background, sink, again, limit)
         pipeline.set_mirror(settings.mirror)
         pipeline.start(source, lambda: source_of(settings))
         opened.pop_all()

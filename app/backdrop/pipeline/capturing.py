@@ -32,7 +32,8 @@ class Capturing:
         self._size, self._fps = size, fps
         self._mailbox, self._meter, self._faults = mailbox, meter, faults
         self._pool = FramePool(*size)
-        self._stopping = threading.Event()
+        self._stopping, self._running = threading.Event(), threading.Event()
+        self._running.set()
         self._lock = threading.Lock()
         self._source: Source | None = None
         self._open: OpenSource | None = None
@@ -52,9 +53,22 @@ class Capturing:
         if previous is not None:
             previous.close()
 
+    def pause(self) -> None:
+        """Releases the source until `resume`."""
+        self._running.clear()
+        with self._lock:
+            source, self._source = self._source, None
+        if source is not None:
+            source.close()
+        self._faults.mended("source")
+
+    def resume(self) -> None:
+        self._running.set()
+
     def stop(self, within_s: float) -> None:
         """Ends the thread and closes the source."""
         self._stopping.set()
+        self._running.set()
         self._thread.join(within_s / 8)  # a camera that delivers ends its read by itself, which drivers like better
         with self._lock:
             source, self._source = self._source, None
@@ -70,6 +84,8 @@ class Capturing:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
+            if not self._running.wait(RETRY_S):
+                continue
             source = self._source or self._reopened()
             try:
                 if source is not None:
@@ -79,7 +95,7 @@ class Capturing:
             except Exception as error:  # a fault of ours or a driver's must not end the camera
                 log.exception("capture")
                 self._failed(source, SourceError("the source failed: {reason}", reason=repr(error)))
-            if self._source is None:
+            if self._source is None and self._running.is_set():
                 self._stopping.wait(RETRY_S)
 
     def _read_from(self, source: Source) -> None:
@@ -110,10 +126,11 @@ class Capturing:
         try:
             source = reopen()
         except BackdropError as error:
-            self._faults.report("source", error)
+            if self._running.is_set():
+                self._faults.report("source", error)
             return None
         with self._lock:
-            if not self._stopping.is_set() and self._open is reopen:
+            if not self._stopping.is_set() and self._running.is_set() and self._open is reopen:
                 self._source = source
                 return source
         source.close()
@@ -128,5 +145,5 @@ class Capturing:
             if not exchanged:
                 self._source = None
         source.close()
-        if not exchanged and not self._stopping.is_set():
+        if not exchanged and not self._stopping.is_set() and self._running.is_set():
             self._faults.report("source", error)

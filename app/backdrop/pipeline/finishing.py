@@ -70,8 +70,9 @@ class Finishing:
             segmenter, self._new_segmenter = self._new_segmenter, None
             background, self._new_background = self._new_background, None
         if segmenter is not None:
-            segmenter, self._stages.segmenter = self._stages.segmenter, segmenter
-            segmenter.close()
+            previous, self._stages.segmenter = self._stages.segmenter, segmenter
+            if previous is not None:
+                previous.close()
             self._stages.new_scene()
         if background is not None:
             background, self._stages.background = self._stages.background, background

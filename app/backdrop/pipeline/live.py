@@ -31,7 +31,7 @@ from backdrop.segment.segmenter import Segmenter
 STOP_WITHIN_S = 2.0
 """How long each thread may take to end before it is left behind."""
 
-State = Literal["starting", "live", "trouble", "stopped"]
+State = Literal["starting", "live", "paused", "trouble", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +56,25 @@ class LivePipeline:
     """Made of opened parts, which it owns from then on; started once, stopped once, from one thread."""
 
     def __init__(
-        self, segmenter: Segmenter, background: Background, sink: Sink, reopen_sink: OpenSink | None = None,
-        limit: int | None = None,
+        self, size: tuple[int, int], fps: float, segmenter: Segmenter | None, background: Background,
+        sink: Sink | None, reopen_sink: OpenSink | None = None, limit: int | None = None,
     ) -> None:  # fmt: skip
-        """`reopen_sink` opens the sink again after it failed; without it that ends the run. `limit`: frames to send."""
-        self.size = sink.width, sink.height
-        self._sink_label = sink.label
+        """`size` (width, height) and `fps` of what is published; background and sink are made for them.
+
+        `segmenter` None hides the person as well, until one is given. `reopen_sink` opens the sink when it is None, and
+        again after it failed; without it a failing sink ends the run. `limit`: frames to publish.
+        """
+        self.size, self.fps = size, fps
         self._privacy = privacy_picture(*self.size)
         self._meter, self._faults = Meter(), Faults()
         self._segmenter = segmenter
         mailbox: Mailbox[Frame] = Mailbox()
         self._mailbox = mailbox
         self._outbox = Outbox(self._stand_in(background), background.hides_room)
-        stages = Stages(*self.size, segmenter, default_chain(), background, guarded=True)
-        self._capturing = Capturing(self.size, sink.fps, mailbox, self._meter, self._faults)
+        stages = Stages(*size, segmenter, default_chain(), background, guarded=True)
+        self._capturing = Capturing(size, fps, mailbox, self._meter, self._faults)
         self._finishing = Finishing(stages, mailbox, self._outbox, self._meter, self._faults)
-        self._publishing = Publishing(sink, reopen_sink, self._outbox, self._meter, self._faults, limit)
+        self._publishing = Publishing(sink, fps, reopen_sink, self._outbox, self._meter, self._faults, limit)
         self._state: State = "starting"
 
     def start(self, source: Source | None, reopen: OpenSource) -> None:
@@ -115,6 +118,22 @@ class LivePipeline:
         """Flips the camera's picture left to right, or not; the chosen background stays as it is."""
         self._capturing.mirror = mirror
 
+    def pause(self) -> None:
+        """The privacy picture goes out from the next frame on, and the source is released."""
+        self._outbox.pause(self._privacy)
+        self._capturing.pause()
+        self._state = "paused"
+
+    def resume(self) -> None:
+        """Goes on where `pause` left off."""
+        self._outbox.pause(None)
+        self._capturing.resume()
+        self._state = "live"
+
+    @property
+    def paused(self) -> bool:
+        return self._state == "paused"
+
     def status(self) -> Status:
         faults = self._faults.present()
         state: State = self._state
@@ -123,7 +142,7 @@ class LivePipeline:
         return Status(
             state=state,
             source=self._capturing.info,
-            sink=self._sink_label,
+            sink=self._publishing.label,
             fps=round(self._meter.current_fps(), 1),
             inference_ms=self._meter.recent_ms("inference"),
             latency_ms=self._meter.recent_ms("latency"),
@@ -139,6 +158,8 @@ class LivePipeline:
     def report(self) -> Report:
         """What was measured since the first frame was published."""
         self._meter.frames_dropped = self._dropped
+        if self._segmenter is None:
+            return self._meter.report("", "", 0)
         engine = self._segmenter.engine
         return self._meter.report(self._segmenter.spec.id, engine.name, engine.threads)
 

@@ -30,6 +30,7 @@ class Outbox:
     def __init__(self, stand_in: Frame, hides_room: bool) -> None:
         self._changed = threading.Condition()
         self._stand_in, self._hides_room = stand_in, hides_room
+        self._paused: Frame | None = None
         self._finished: Finished | None = None
         self._fresh = False
         self._superseded = 0
@@ -38,7 +39,7 @@ class Outbox:
     def put(self, finished: Finished) -> None:
         """A new picture; one that shows the room is refused when the room is to be hidden by now."""
         with self._changed:
-            if finished.shows_room and self._hides_room:
+            if self._paused is not None or (finished.shows_room and self._hides_room):
                 return
             self._superseded += self._fresh
             self._finished, self._fresh = finished, True
@@ -57,6 +58,12 @@ class Outbox:
             if hides_room and self._finished is not None and self._finished.shows_room:
                 self._finished, self._fresh = None, False
 
+    def pause(self, instead: Frame | None) -> None:
+        """From the very next frame on only `instead` goes out; None goes on with new pictures."""
+        with self._changed:
+            self._paused = instead
+            self._finished, self._fresh = None, False
+
     def wait_fresh(self, timeout_s: float) -> bool:
         """Whether a picture that was not yet taken is there, or comes within the time. `wake` ends the wait."""
         with self._changed:
@@ -71,6 +78,8 @@ class Outbox:
     def take(self) -> Outgoing:
         """What to publish now."""
         with self._changed:
+            if self._paused is not None:
+                return Outgoing(self._paused, None)
             finished, fresh = self._finished, self._fresh
             self._fresh = False
             if finished is None or self._is_stale(finished):

@@ -32,12 +32,13 @@ class Publishing:
     """
 
     def __init__(
-        self, sink: Sink, reopen: OpenSink | None, outbox: Outbox, meter: Meter, faults: Faults,
+        self, sink: Sink | None, fps: float, reopen: OpenSink | None, outbox: Outbox, meter: Meter, faults: Faults,
         limit: int | None = None,
     ) -> None:  # fmt: skip
-        self._sink: Sink | None = sink
-        self._fps, self._reopen, self._limit = sink.fps, reopen, limit
-        self._wait_for_first = not sink.watched_from_the_start
+        """Without a `sink` it begins with `reopen`."""
+        self._sink = sink
+        self._fps, self._reopen, self._limit = fps, reopen, limit
+        self._wait_for_first = sink is not None and not sink.watched_from_the_start
         self._outbox, self._meter, self._faults = outbox, meter, faults
         self._stopping = threading.Event()
         self.ended = threading.Event()
@@ -47,6 +48,12 @@ class Publishing:
 
     def start(self) -> None:
         self._thread.start()
+
+    @property
+    def label(self) -> str:
+        """What people look for to find the output; "" while there is none."""
+        sink = self._sink
+        return sink.label if sink is not None else ""
 
     def stop(self, within_s: float) -> None:
         """Ends the thread and completes the sink; SinkError when it cannot be completed."""

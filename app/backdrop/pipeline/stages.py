@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from backdrop.composite.background import Background
 from backdrop.composite.blend import Blend
-from backdrop.errors import PipelineError
+from backdrop.errors import ModelMissingError, PipelineError
 from backdrop.frame import Frame, FramePool, Matte
 from backdrop.pipeline.guard import MatteGuard
 from backdrop.refine.step import Chain
@@ -43,10 +43,12 @@ class Stages:
     """One segmenter, one refinement, one background, at one size. Used by one thread; parts may be exchanged."""
 
     def __init__(
-        self, width: int, height: int, segmenter: Segmenter, refine: Chain, background: Background,
+        self, width: int, height: int, segmenter: Segmenter | None, refine: Chain, background: Background,
         *, guarded: bool = False, always_matte: bool = False,
     ) -> None:  # fmt: skip
-        """`guarded` refuses mattes that look like a failing network (see MatteGuard).
+        """Without a segmenter only a background that needs no matte can be finished.
+
+        `guarded` refuses mattes that look like a failing network (see MatteGuard).
 
         `always_matte` computes mattes even where the background needs none.
         """
@@ -64,8 +66,9 @@ class Stages:
         clock = _Clock()
         matte, network = None, (0, 0)
         if self.background.hides_room or self._always_matte:
-            coarse = self.segmenter.segment(frame)
-            network = self.segmenter.inference_ns, self.segmenter.inference_cpu_ns
+            segmenter = self._must_have_segmenter()
+            coarse = segmenter.segment(frame)
+            network = segmenter.inference_ns, segmenter.inference_cpu_ns
             if self._guard is not None:
                 self._guard.check(coarse)
             clock.lap()
@@ -92,6 +95,11 @@ class Stages:
         self._blend(frame.pixels, matte.alpha, behind, pixels)
         return Frame(pixels, frame.captured_ns)
 
+    def _must_have_segmenter(self) -> Segmenter:
+        if self.segmenter is None:
+            raise ModelMissingError("there is no model to find the person with; choose or fetch one")
+        return self.segmenter
+
     @staticmethod
     def _must_belong(matte: Matte, frame: Frame) -> None:
         if matte.captured_ns != frame.captured_ns or matte.alpha.shape != (frame.height, frame.width):
@@ -104,7 +112,8 @@ class Stages:
             self._guard.reset()
 
     def close(self) -> None:
-        self.segmenter.close()
+        if self.segmenter is not None:
+            self.segmenter.close()
         self.background.close()
 
 
