@@ -13,7 +13,9 @@
     ├── BackgroundError         a background cannot be shown
     ├── SinkError               frames cannot be published
     │   └── SinkMissingError    there is no virtual camera on this machine
-    └── PipelineError           a stage failed while running
+    ├── PipelineError           a stage failed while running
+    ├── AlreadyRunningError     another process of this user is the one that is steered
+    └── NotRunningError         there is no process to steer
 
 An error is a template and its values, so that it can be worded in the user's language. Each says what happened, to
 what, and what the user can do about it, in one line.
@@ -21,11 +23,14 @@ what, and what the user can do about it, in one line.
 
 from __future__ import annotations
 
+from backdrop.text import _
+
 
 class BackdropError(Exception):
     """An error worded for the user.
 
-    `template` is a `str.format` template and `values` are its fields; `str()` gives the one-line English wording.
+    `template` is a `str.format` template, marked with `N_` for the translators, and `values` are its fields; `str()`
+    words both as one line in the language in use.
     """
 
     exit_code = 1
@@ -36,7 +41,7 @@ class BackdropError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return " ".join(self.template.format(**self.values).split())
+        return " ".join(_(self.template).format(**self.values).split())
 
 
 class UsageError(BackdropError):
@@ -88,4 +93,12 @@ class SinkMissingError(SinkError):
 
 
 class PipelineError(BackdropError):
+    pass
+
+
+class AlreadyRunningError(BackdropError):
+    pass
+
+
+class NotRunningError(BackdropError):
     pass

@@ -13,6 +13,8 @@ import pytest
 
 from backdrop.host.media.still import load_still
 from backdrop.host.media.video import VideoReader
+from backdrop.settings.schema import Settings
+from backdrop.settings.store import save_settings, settings_file
 from support.program import backdrop, one_line, start_backdrop
 
 pytestmark = pytest.mark.usefixtures("default_model")
@@ -108,3 +110,18 @@ def test_demo_replaces_what_is_missing_and_says_how_to_get_it(tmp_path: Path) ->
     reader.close()
     sheet = load_still(tmp_path / "backdrop-demo.png")
     assert sheet.shape[1] > 3 * sheet.shape[0]
+
+
+def test_what_is_not_given_is_as_it_was_last_set(tmp_path: Path) -> None:
+    save_settings(Settings(source="presenter", sink="null", width=320, height=180, background="color:#2d6a4f"))
+    done = backdrop("run", "--frames", 3, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "drawn presenter 320x180" in done.stdout
+
+
+def test_damaged_settings_are_said_and_the_run_goes_on(tmp_path: Path) -> None:
+    settings_file().parent.mkdir(parents=True, exist_ok=True)
+    settings_file().write_text("nonsense [")
+    done = backdrop("run", *SMALL, "--sink", "null", "--frames", 3, cwd=tmp_path)
+    assert done.returncode == 0
+    assert "cannot be used" in one_line(done.stderr)

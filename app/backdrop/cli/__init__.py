@@ -63,10 +63,17 @@ def _bench() -> click.Command:
     return bench
 
 
+def _ctl() -> click.Command:
+    from backdrop.cli.ctl import ctl
+
+    return ctl
+
+
 COMMANDS: dict[str, tuple[Callable[[], click.Command], str]] = {
     "run": (_run, "Put a background behind you, live, into a virtual camera."),
     "process": (_process, "Put a background into a video, a picture or a folder of pictures."),
     "demo": (_demo, "Show what Backdrop does with what this machine has."),
+    "ctl": (_ctl, "Steer the Backdrop that runs: toggle, pause, background …"),
     "devices": (_devices, "List the cameras and virtual cameras of this machine."),
     "doctor": (_doctor, "Examine this machine, and say what to do about what is missing."),
     "models": (_models, "List, fetch and verify the segmentation models."),

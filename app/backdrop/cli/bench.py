@@ -40,7 +40,7 @@ def pipeline(size: str | None, frames: int, as_json: bool, **given: str | int | 
       backdrop bench pipeline --source file:talk.mp4 --threads 2
     """
     given["source"] = given["source"] or "presenter"
-    figures = bench_pipeline(settings_from(size, **given), frames)
+    figures = bench_pipeline(settings_from(size, None, **given), frames)
     if as_json:
         click.echo(json.dumps(figures.as_dict(), indent=2))
     else:

@@ -7,16 +7,15 @@ from pathlib import Path
 import click
 import numpy as np
 
-from backdrop.capture import Source
+from backdrop.capture import Source, Wanted, open_source
 from backdrop.cli.live import run_live
 from backdrop.errors import SinkError, SourceError
 from backdrop.host.cv import cv2
 from backdrop.host.files import write_atomically
 from backdrop.host.media.colour import Rgb, to_rgb
 from backdrop.host.media.still import encode_still
-from backdrop.pipeline.assemble import sink_of, source_of
 from backdrop.pipeline.stages import Finished
-from backdrop.publish import Sink
+from backdrop.publish import Sink, open_sink
 from backdrop.settings.schema import Settings
 
 RECORDING, SHEET, SECONDS = Path("backdrop-demo.mp4"), Path("backdrop-demo.png"), 10.0
@@ -50,16 +49,20 @@ def demo() -> None:
 
 def _with_source(settings: Settings) -> tuple[Settings, Source]:
     try:
-        return settings, source_of(settings)
+        return settings, _open_source(settings)
     except SourceError as error:
         click.echo(f"No webcam, so the drawn presenter stands in: {error}")
         settings = settings.model_copy(update={"source": "presenter"})
-        return settings, source_of(settings)
+        return settings, _open_source(settings)
+
+
+def _open_source(settings: Settings) -> Source:
+    return open_source(settings.source, Wanted(settings.width, settings.height, settings.fps))
 
 
 def _with_sink(settings: Settings) -> tuple[Settings, Sink | None]:
     try:
-        return settings, sink_of(settings)
+        return settings, open_sink(settings.sink, settings.width, settings.height, settings.fps)
     except SinkError as error:
         click.echo(f"No virtual camera, so {SECONDS:.0f} seconds are recorded to {RECORDING}: {error}")
         return settings.model_copy(update={"sink": f"file:{RECORDING}"}), None

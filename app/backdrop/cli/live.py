@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -13,9 +14,10 @@ import click
 from backdrop.capture import Source
 from backdrop.cli.signals import stop_on_signals
 from backdrop.host.files import write_atomically
-from backdrop.pipeline.assemble import start_live
 from backdrop.pipeline.live import LivePipeline, Status
+from backdrop.pipeline.session import Session
 from backdrop.pipeline.stages import Finished
+from backdrop.pipeline.steering import steered
 from backdrop.publish import Sink
 from backdrop.settings.schema import Settings
 
@@ -30,25 +32,30 @@ def run_live(
 
     `source`, `sink`: those of the settings where they are open already. Gives the last picture that was shown.
     """
+    session = Session(settings, frames)
     with stop_on_signals() as stop:
-        pipeline = start_live(settings, frames, source, sink)
+        session.start(source, sink)
         try:
-            _announce(pipeline)
-            deadline = time.monotonic() + seconds if seconds is not None else float("inf")
-            line = _StatusLine()
-            while not stop.is_set() and time.monotonic() < deadline:
-                if pipeline.wait(min(REFRESH_S, max(0.0, deadline - time.monotonic()))):
-                    break
-                line.show(pipeline.status())
-            line.end()
-            latest = pipeline.latest()
+            with steered(session):
+                _announce(session.pipeline)
+                _watch(session, stop, time.monotonic() + seconds if seconds is not None else float("inf"))
+            latest = session.latest()
         finally:
-            pipeline.stop()
-        report = pipeline.report()
+            session.close()
+        report = session.report()
     if stats is not None:
         write_atomically(stats, json.dumps(report.as_dict(), indent=2).encode())
     click.echo(f"{report.frames_out} frames published, {report.fps:.1f} a second, {report.frames_dropped} dropped.")
     return latest
+
+
+def _watch(session: Session, stop: threading.Event, deadline: float) -> None:
+    line = _StatusLine()
+    while not stop.is_set() and (left := deadline - time.monotonic()) > 0:
+        if session.pipeline.wait(min(REFRESH_S, left)):
+            break
+        line.show(session.status())
+    line.end()
 
 
 def _announce(pipeline: LivePipeline) -> None:

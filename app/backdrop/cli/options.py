@@ -38,9 +38,10 @@ def size_option(function: F) -> F:
     )(function)
 
 
-def settings_from(size: str | None, **given: object) -> Settings:
-    """The settings with what was given on the command line. UsageError for a value outside its bounds."""
-    values = {name: value for name, value in given.items() if value is not None}
+def settings_from(size: str | None, base: Settings | None, **given: object) -> Settings:
+    """`base`, or the defaults, with what was given on the command line. UsageError for a value outside its bounds."""
+    values = base.model_dump() if base is not None else {}
+    values |= {name: value for name, value in given.items() if value is not None}
     if size is not None:
         values["width"], values["height"] = parse_size(size)
     try:

@@ -41,7 +41,7 @@ def process_command(
       backdrop process me.jpg me-blurred.jpg --background blur:8
       backdrop process photos/ done/ --background color:#2d6a4f --alpha-dir mattes/
     """
-    settings = settings_from(None, **given)
+    settings = settings_from(None, None, **given)
     job = Job(input_, output, settings.model, settings.background, settings.threads, alpha_dir)
     with _progress() as bar:
         task = bar.add_task(input_.name, total=None)

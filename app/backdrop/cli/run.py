@@ -9,6 +9,7 @@ import click
 from backdrop.cli.live import run_live
 from backdrop.cli.options import setting, settings_from, size_option
 from backdrop.errors import UsageError
+from backdrop.settings.store import load_settings
 
 
 @click.command()
@@ -31,6 +32,7 @@ def run(
     """Put a background behind you, live.
 
     Captures from SOURCE, finds you in each frame, puts the background behind, and publishes to SINK, until Ctrl-C.
+    What is not given here is as it was last set in the window.
 
     \b
     Examples:
@@ -42,4 +44,7 @@ def run(
     """
     if frames is not None and seconds is not None:
         raise UsageError("--frames and --seconds both say when to stop; give one of them")
-    run_live(settings_from(size, **given), frames=frames, seconds=seconds, stats=stats)
+    stored, trouble = load_settings()
+    if trouble is not None:
+        click.echo(f"backdrop: {trouble}", err=True)
+    run_live(settings_from(size, stored, **given), frames=frames, seconds=seconds, stats=stats)

@@ -151,6 +151,10 @@ class LivePipeline:
             faults=faults,
         )
 
+    def has_readers(self) -> bool:
+        """Whether somebody may be looking at the output, so that its size and rate must not change."""
+        return self._publishing.has_readers()
+
     def latest(self) -> Finished | None:
         """The newest picture with its frame and matte; None while a stand-in goes out."""
         return self._outbox.latest()

@@ -55,6 +55,11 @@ class Publishing:
         sink = self._sink
         return sink.label if sink is not None else ""
 
+    def has_readers(self) -> bool:
+        """Whether somebody may be looking at the output."""
+        sink = self._sink
+        return sink is not None and sink.has_readers()
+
     def stop(self, within_s: float) -> None:
         """Ends the thread and completes the sink; SinkError when it cannot be completed."""
         self._stopping.set()

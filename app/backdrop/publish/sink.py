@@ -24,6 +24,10 @@ class Sink(ABC):
     def send(self, frame: Frame) -> None:
         """Publishes one frame of the sink's size. SinkError when it cannot."""
 
+    def has_readers(self) -> bool:
+        """Whether somebody may be looking at the output, so that its size and rate must not change. True if unknown."""
+        return False
+
     @abstractmethod
     def close(self) -> None:
         """Completes and releases the output. Safe to call again. SinkError when it cannot be completed."""

@@ -55,6 +55,10 @@ class VirtualCamera(Sink):
                 label=self.label, reason=reason,
             ) from reason  # fmt: skip
 
+    def has_readers(self) -> bool:
+        """On Linux whether another process of this user has the device open; elsewhere nobody can tell."""
+        return bool(v4l2.holders(self.device)) if _ON_LINUX else True
+
     def close(self) -> None:
         if self._camera is not None:
             with contextlib.suppress(RuntimeError, OSError):

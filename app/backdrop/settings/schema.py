@@ -1,12 +1,21 @@
-"""What can be set, declared once: type, default, bounds and help text, for the command line and what comes after it."""
+"""What can be set, declared once: type, default, bounds and help text, for the file, the command line and the window."""
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import BaseModel, ConfigDict, Field
+
+VERSION = 1
+"""Of the stored form; raised, with a migration in `store`, when an older file would be misunderstood."""
+
+RECENT_KEPT = 6
+
+Language = Literal["system", "en", "ko"]
 
 
 class Settings(BaseModel):
-    """The settings of a running camera. `source`, `background` and `sink` are checked by the stages they name."""
+    """The settings of the program. `source`, `background` and `sink` are checked by the stages they name."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -24,3 +33,19 @@ class Settings(BaseModel):
     threads: int | None = Field(
         default=None, ge=1, le=64, description="threads of the network; without it one, or more where one is too slow"
     )
+
+    blur_strength: float = Field(default=5.0, ge=1, le=10, description="how strongly the room is blurred")
+    backgrounds: tuple[str, ...] = Field(default=(), description="your own backgrounds in the gallery")
+    recent: tuple[str, ...] = Field(
+        default=(), max_length=RECENT_KEPT, description="the backgrounds that were chosen last, the latest first"
+    )
+    mirror_preview: bool = Field(default=True, description="show the preview as a mirror; the call is not changed")
+    show_statistics: bool = Field(default=False, description="show rates and times over the preview")
+    start_minimised: bool = Field(default=False, description="start in the tray, without the window")
+    pause_on_lock: bool = Field(default=False, description="pause the camera while the screen is locked")
+    language: Language = Field(default="system", description="language of the program")
+    guide_done: bool = Field(default=False, description="whether the first-run guide was completed or skipped")
+    tray_explained: bool = Field(
+        default=False, description="whether it was said that closing the window goes on in the tray"
+    )
+    room_confirmed: bool = Field(default=False, description="whether showing the room was confirmed once")

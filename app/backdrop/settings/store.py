@@ -1,0 +1,108 @@
+"""The settings file: TOML in the platform's configuration directory, written whole or not at all.
+
+A file that cannot be used is set aside, never overwritten, and the defaults are used.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from backdrop.errors import SettingsError
+from backdrop.host.files import write_atomically
+from backdrop.host.paths import config_dir, display
+from backdrop.settings.schema import VERSION, Settings
+
+log = logging.getLogger(__name__)
+
+Values = dict[str, Any]
+Migration = Callable[[Values], Values]
+
+MIGRATIONS: dict[int, Migration] = {}
+"""From the version of a file to what makes its values those of the next version."""
+
+_HEADER = "Backdrop's settings. `backdrop run --help` and the settings window explain them."
+
+
+class Loaded(NamedTuple):
+    """`trouble` says why the stored settings could not be used, where they could not."""
+
+    settings: Settings
+    trouble: SettingsError | None
+
+
+def settings_file() -> Path:
+    return config_dir() / "settings.toml"
+
+
+def load_settings(path: Path | None = None, migrations: Mapping[int, Migration] = MIGRATIONS) -> Loaded:
+    """The stored settings, or the defaults when there are none, or when they cannot be used."""
+    path = settings_file() if path is None else path
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Loaded(Settings(), None)
+    except (OSError, UnicodeDecodeError) as reason:
+        return _set_aside(path, "damaged", str(reason))
+    try:
+        values = _parse(text)
+        version = values.pop("version", None)
+        if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+            return _set_aside(path, "damaged", "it does not say its version")
+        if version > VERSION:
+            return _set_aside(path, f"version-{version}", f"it is of a newer version of Backdrop ({version})")
+        for step in range(version, VERSION):
+            values = migrations[step](values)
+        return Loaded(Settings.model_validate(values), None)
+    except ValidationError as errors:
+        first = errors.errors(include_url=False)[0]
+        return _set_aside(path, "damaged", f"{'.'.join(map(str, first['loc']))}: {first['msg']}")
+    except ValueError as reason:  # what is no TOML, and what a migration cannot read
+        return _set_aside(path, "damaged", str(reason))
+
+
+def save_settings(settings: Settings, path: Path | None = None) -> None:
+    """Stores the settings. SettingsError when the file cannot be written; what was stored before is then still there."""
+    import tomlkit
+
+    document = tomlkit.document()
+    document.add(tomlkit.comment(_HEADER))
+    document.add("version", tomlkit.item(VERSION))
+    for name, value in settings.model_dump(mode="json", exclude_none=True).items():
+        document.add(name, tomlkit.item(value))
+    data = tomlkit.dumps(document).encode()
+    write_atomically(settings_file() if path is None else path, data, SettingsError)
+
+
+def _parse(text: str) -> Values:
+    import tomlkit
+
+    return dict(tomlkit.parse(text).unwrap())
+
+
+def _set_aside(path: Path, why: str, reason: str) -> Loaded:
+    """Renames the file so that saving cannot overwrite it."""
+    aside = _free_name(path.with_name(f"{path.stem}.{why}{path.suffix}"))
+    try:
+        os.replace(path, aside)
+    except OSError:
+        aside = path  # a directory that may not be written: saving will not overwrite it either
+    trouble = SettingsError(
+        "the stored settings cannot be used ({reason}), so the defaults are; yours are kept in {path}",
+        reason=reason, path=display(aside),
+    )  # fmt: skip
+    log.warning("%s", trouble)
+    return Loaded(Settings(), trouble)
+
+
+def _free_name(path: Path) -> Path:
+    number, candidate = 1, path
+    while os.path.lexists(candidate):
+        number += 1
+        candidate = path.with_name(f"{path.stem}-{number}{path.suffix}")
+    return candidate
