@@ -28,18 +28,16 @@ class VideoBackground(Background):
     """
 
     def __init__(self, path: str | os.PathLike[str], width: int, height: int) -> None:
-        self._path = path
-        self._reader: VideoReader | None = VideoReader(path, BackgroundError)
-        self._pictures = self._reader.pictures()
-        info = self._reader.info
-        self._interval_ns = round(1e9 / info.fps)
-        self._size = width, height
-        self._cover = self._make_cover(self._reader)
+        self._path, self._size = path, (width, height)
+        self._reader: VideoReader | None = None
         self._pixels = empty_pixels(width, height)
-        self._time_ns = 0  # where the video stands, from its start
-        self._clock_ns: int | None = None  # the frames' clock at that moment
+        self._clock_ns: int | None = None  # the frames' clock when the video stood at `_time_ns`
         self._trouble, self._retry_at_ns = "", 0
-        self._next = self._must_have_one(self._pictures)
+        try:
+            self._open()
+        except BaseException:
+            self.close()
+            raise
         self._cover(self._next.pixels, self._pixels)
 
     def behind(self, frame: Frame, matte: Matte | None) -> Plane:
@@ -59,9 +57,16 @@ class VideoBackground(Background):
             self._reader.close()
             self._reader = None
 
-    def _make_cover(self, reader: VideoReader) -> Cover:
-        width, height = reader.info.width, reader.info.height
-        return Cover((width + width % 2, height + height % 2), self._size)
+    def _open(self) -> None:
+        """Opens the file at its first picture. BackgroundError when it cannot be read."""
+        self._reader = VideoReader(self._path, BackgroundError)
+        info = self._reader.info
+        self._pictures = self._reader.pictures()
+        self._interval_ns = round(1e9 / info.fps)
+        self._cover = Cover((info.width + info.width % 2, info.height + info.height % 2), self._size)
+        self._time_ns = 0  # where the video stands, from its start
+        self._most = 0  # pictures of the longest round
+        self._next = self._must_have_one(self._pictures)
 
     def _must_have_one(self, pictures: Iterator[VideoPicture]) -> VideoPicture:
         picture = next(pictures, None)
@@ -90,20 +95,25 @@ class VideoBackground(Background):
         """Decodes up to the picture that is due, and shows it."""
         due = None
         while self._next.time_ns <= self._time_ns:
-            due, last_ns = self._next, self._next.time_ns
+            due = self._next
             following = next(self._pictures, None)
-            if following is None:
-                assert self._reader is not None
-                self._reader.rewind()
-                self._pictures = self._reader.pictures()
-                following = self._must_have_one(self._pictures)
-                self._time_ns = max(0, self._time_ns - last_ns - self._interval_ns)
-                if self._time_ns < self._interval_ns:
-                    self._next = following
-                    break
-            self._next = following
+            self._next = self._from_the_start(due.time_ns) if following is None else following
         if due is not None:
             self._cover(due.pixels, self._pixels)
+
+    def _from_the_start(self, last_ns: int) -> VideoPicture:
+        """The first picture again. The time is then negative until the last one, at `last_ns`, has had its interval."""
+        assert self._reader is not None
+        if self._reader.decoded < self._most:
+            raise BackgroundError("{path} is cut short since it was opened", path=os.fspath(self._path))
+        self._most = self._reader.decoded
+        self._reader.rewind()
+        self._pictures = self._reader.pictures()
+        round_ns = last_ns + self._interval_ns
+        self._time_ns -= round_ns
+        if self._time_ns > 0:
+            self._time_ns %= round_ns
+        return self._must_have_one(self._pictures)
 
     def _fail(self, reason: BackgroundError, clock_ns: int) -> None:
         self._trouble = str(reason)
@@ -112,11 +122,8 @@ class VideoBackground(Background):
 
     def _reopen(self, clock_ns: int) -> None:
         try:
-            reader = VideoReader(self._path, BackgroundError)
+            self._open()
         except BackgroundError as reason:
             self._fail(reason, clock_ns)
-            return
-        self._reader, self._pictures = reader, reader.pictures()
-        self._cover = self._make_cover(reader)
-        self._next = self._must_have_one(self._pictures)
-        self._time_ns, self._trouble = 0, ""
+        else:
+            self._trouble = ""

@@ -32,14 +32,17 @@ class LiteRt(Engine):
         self._input, self._output = inputs[0]["index"], outputs[0]["index"]
         self.input_shape = tuple(int(n) for n in inputs[0]["shape"])
         self.output_shape = tuple(int(n) for n in outputs[0]["shape"])
+        self._answer = np.empty(self.output_shape, np.float32)
 
     def infer(self, tensor: Tensor) -> Tensor:
         try:
             self._interpreter.set_tensor(self._input, tensor)
             self._interpreter.invoke()
-            return np.asarray(self._interpreter.get_tensor(self._output), np.float32)
+            # A view for as long as the copy takes: LiteRT refuses to run while one is held, and get_tensor allocates.
+            np.copyto(self._answer, self._interpreter.tensor(self._output)())
         except (ValueError, RuntimeError) as reason:
             raise ModelError("the model failed while running: {reason}", reason=reason) from reason
+        return self._answer
 
     def close(self) -> None:
         self._interpreter = None

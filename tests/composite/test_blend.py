@@ -1,0 +1,119 @@
+"""The blend, held against arithmetic in float64."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backdrop.composite.blend import Blend
+from backdrop.frame import Plane, empty_pixels, planes
+
+
+def noise(width: int, height: int, seed: int) -> Plane:
+    pixels = empty_pixels(width, height)
+    pixels[:] = np.random.default_rng(seed).integers(0, 256, pixels.shape, np.uint8)
+    return pixels
+
+
+def blended(person: Plane, alpha: Plane, background: Plane) -> Plane:
+    height, width = alpha.shape
+    out = noise(width, height, 99)
+    Blend(width, height)(person, alpha, background, out)
+    return out
+
+
+def halved(alpha: Plane) -> npt.NDArray[np.float64]:
+    """The mean of each 2×2 block."""
+    height, width = alpha.shape
+    return np.asarray(alpha.reshape(height // 2, 2, width // 2, 2).mean(axis=(1, 3)), np.float64)
+
+
+def assert_is_the_blend(person: Plane, alpha: Plane, background: Plane) -> None:
+    found = blended(person, alpha, background)
+    alphas = (alpha.astype(np.float64), halved(alpha), halved(alpha))
+    bounds = (1.0, 1.5, 1.5)  # chroma's alpha is rounded to 8 bits first
+    parts = zip(planes(person), planes(background), planes(found), alphas, bounds, strict=True)
+    for front, back, plane, share, bound in parts:
+        expected = (front * share + back.astype(np.float64) * (255 - share)) / 255
+        assert np.abs(plane - expected).max() <= bound
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    half=st.tuples(st.integers(1, 60), st.integers(1, 60)),
+    ends=st.tuples(*[st.floats(0, 1)] * 4),
+    highest=st.integers(0, 255),
+    seed=st.integers(0, 1000),
+)
+def test_any_alpha_is_blended_within_a_level(
+    half: tuple[int, int], ends: tuple[float, float, float, float], highest: int, seed: int
+) -> None:
+    """The person covers any rectangle of the picture, or none of it."""
+    width, height = 2 * half[0], 2 * half[1]
+    (top, bottom), (left, right) = sorted(ends[:2]), sorted(ends[2:])
+    alpha = np.zeros((height, width), np.uint8)
+    part = alpha[int(top * height) : round(bottom * height), int(left * width) : round(right * width)]
+    part[:] = np.random.default_rng(seed).integers(0, highest + 1, part.shape)
+    assert_is_the_blend(noise(width, height, seed), alpha, noise(width, height, seed + 1))
+
+
+def test_every_alpha_with_every_grey_is_blended_within_a_level() -> None:
+    alpha = np.repeat(np.repeat(np.arange(256, dtype=np.uint8)[:, None], 2, axis=0), 512, axis=1)
+    person, background = empty_pixels(512, 512), empty_pixels(512, 512)
+    person[:] = np.arange(512, dtype=np.uint16) // 2
+    for back in (0, 1, 16, 127, 128, 235, 254, 255):
+        background.fill(back)
+        assert_is_the_blend(person, alpha, background)
+
+
+@pytest.mark.parametrize("size", [(2, 2), (640, 480), (1280, 720), (130, 14)], ids=str)
+def test_no_person_leaves_exactly_the_background(size: tuple[int, int]) -> None:
+    person, background = noise(*size, 1), noise(*size, 2)
+    np.testing.assert_array_equal(blended(person, np.zeros(size[::-1], np.uint8), background), background)
+
+
+@pytest.mark.parametrize("size", [(2, 2), (640, 480), (1280, 720), (130, 14)], ids=str)
+def test_nothing_but_person_leaves_exactly_the_person(size: tuple[int, int]) -> None:
+    person, background = noise(*size, 1), noise(*size, 2)
+    np.testing.assert_array_equal(blended(person, np.full(size[::-1], 255, np.uint8), background), person)
+
+
+@settings(max_examples=60, deadline=None)
+@given(seed=st.integers(0, 10_000), spots=st.integers(0, 6))
+def test_no_pixel_of_the_room_is_seen_where_alpha_is_none(seed: int, spots: int) -> None:
+    """The camera shows 255 everywhere and the background is 0: whatever is not 0 was let through."""
+    chance = np.random.default_rng(seed)
+    width, height = 192, 108
+    alpha = np.zeros((height, width), np.uint8)
+    for _ in range(spots):
+        top, left = chance.integers(0, height), chance.integers(0, width)
+        alpha[top : top + chance.integers(1, 30), left : left + chance.integers(1, 30)] = chance.integers(1, 256)
+    person, background = empty_pixels(width, height), empty_pixels(width, height)
+    person.fill(255)
+    background.fill(0)
+    y, u, v = planes(blended(person, alpha, background))
+    assert not y[alpha == 0].any()
+    assert not u[halved(alpha) == 0].any()
+    assert not v[halved(alpha) == 0].any()
+    assert (y[alpha > 1] > 0).all()
+
+
+def test_person_background_and_alpha_are_left_as_they_were() -> None:
+    person, background = noise(64, 48, 1), noise(64, 48, 2)
+    alpha = np.random.default_rng(3).integers(0, 256, (48, 64), np.uint8)
+    copies = person.copy(), alpha.copy(), background.copy()
+    blended(person, alpha, background)
+    for now, before in zip((person, alpha, background), copies, strict=True):
+        np.testing.assert_array_equal(now, before)
+
+
+def test_read_only_pixels_can_be_blended() -> None:
+    """Frames and mattes are read-only."""
+    person, background, alpha = noise(64, 48, 1), noise(64, 48, 2), np.full((48, 64), 7, np.uint8)
+    expected = blended(person, alpha, background)
+    for array in (person, background, alpha):
+        array.flags.writeable = False
+    np.testing.assert_array_equal(blended(person, alpha, background), expected)
