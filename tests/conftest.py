@@ -9,7 +9,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
+
+# A loaded machine is no failure: no example has to be done in a given time.
+hypothesis.settings.register_profile("backdrop", deadline=None)
+hypothesis.settings.load_profile("backdrop")
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 

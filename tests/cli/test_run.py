@@ -54,9 +54,9 @@ def test_statistics_carry_all_that_is_promised(tmp_path: Path) -> None:
 def test_interrupting_completes_the_recording_and_exits_within_a_second(tmp_path: Path, number: int) -> None:
     process = start_backdrop("run", *SMALL, "--sink", "file:call.mp4", cwd=tmp_path)
     deadline = time.monotonic() + 20
-    while not any(path.stat().st_size for path in tmp_path.glob(".call*")) and time.monotonic() < deadline:
+    while not list(tmp_path.glob(".call*")) and time.monotonic() < deadline:
         time.sleep(0.05)
-    time.sleep(1.0)
+    time.sleep(2.0)
     asked = time.monotonic()
     os.kill(process.pid, number)
     _, error = process.communicate(timeout=20)

@@ -21,7 +21,8 @@ class Pacer:
         now = time.monotonic()
         if self._start is None or now - self._start - time_ns / 1e9 > MAX_LAG_S:
             self._start = now - time_ns / 1e9
-        return not self._stopped.wait(max(0.0, self._start + time_ns / 1e9 - now))
+        wait_s = self._start + time_ns / 1e9 - now
+        return not self._stopped.wait(min(max(0.0, wait_s), threading.TIMEOUT_MAX))  # a broken file may say any time
 
     def stop(self) -> None:
         self._stopped.set()

@@ -59,6 +59,8 @@ def wording(reason: OSError, path: str | os.PathLike[str]) -> tuple[str, dict[st
         return "the folder of {path} does not exist; make it first", {"path": shown}
     if isinstance(reason, IsADirectoryError):
         return "{path} is a folder; name a file", {"path": shown}
+    if isinstance(reason, (NotADirectoryError, FileExistsError)):
+        return "{path} cannot be written: {folder} is no folder", {"path": shown, "folder": os.path.dirname(shown)}
     return "{path} cannot be written: {reason}", {"path": shown, "reason": reason.strerror or reason}
 
 
@@ -67,20 +69,29 @@ def write_atomically(path: Path, data: bytes, error: type[BackdropError] = Backd
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        handle, temporary = open_part(path)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except OSError as reason:
+        put_in_place(temporary, path)
+    except BaseException as reason:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
+        if not isinstance(reason, OSError):
+            raise
         template, values = wording(reason, path)
         raise error(template, **values) from reason
 
 
-def _umask() -> int:
+def open_part(path: Path) -> tuple[int, str]:
+    """A new hidden file beside `path`, to be filled and then put in place: its descriptor and name."""
+    # Not named after `path`: what is added could make the name longer than a file system takes.
+    return tempfile.mkstemp(dir=path.parent, prefix=".backdrop-", suffix=".part")
+
+
+def put_in_place(part: str, path: Path) -> None:
+    """Gives a finished part the permissions that a new file would have, and its name, in one step."""
     mask = os.umask(0)
     os.umask(mask)
-    return mask
+    os.chmod(part, 0o666 & ~mask)
+    os.replace(part, path)

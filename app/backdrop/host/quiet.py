@@ -16,11 +16,15 @@ _one_at_a_time = threading.Lock()
 
 @contextlib.contextmanager
 def native_stderr_to_log() -> Iterator[None]:
-    """Redirects file descriptor 2 for the duration. Some libraries offer no other way to silence their notices."""
-    with _one_at_a_time, tempfile.TemporaryFile() as caught:
+    """Redirects file descriptor 2 for the duration. Some libraries offer no other way to silence their notices.
+
+    Where that cannot be done (no stderr, as in windowed programs; no room for a temporary file) nothing is redirected.
+    """
+    with _one_at_a_time, contextlib.ExitStack() as opened:
         try:
+            caught = opened.enter_context(tempfile.TemporaryFile())
             terminal = os.dup(2)
-        except OSError:  # started without a stderr, as windowed programs are
+        except OSError:
             yield
             return
         os.dup2(caught.fileno(), 2)

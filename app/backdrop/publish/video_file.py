@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
-import tempfile
 from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -18,14 +18,22 @@ from av.container import InputContainer, OutputContainer
 from backdrop.errors import SinkError, UsageError
 from backdrop.frame import Frame
 from backdrop.host.cv import cv2
-from backdrop.host.files import open_binary, wording
+from backdrop.host.files import open_binary, open_part, put_in_place, wording
 from backdrop.publish.sink import Sink
+
+log = logging.getLogger(__name__)
 
 CONTAINERS = {".mp4": "mp4", ".m4v": "mp4", ".mov": "mov", ".mkv": "matroska"}
 """File name endings and the containers that carry H.264 for them."""
 
 QUALITY = {"preset": "veryfast", "crf": "18"}
 """x264's factor at which a viewer finds no difference, at the preset that keeps up with 1080p30 on two cores."""
+
+CARRIED = {
+    "mp4": ("aac", "ac3", "alac", "eac3", "flac", "mp3", "opus"),
+    "mov": ("aac", "ac3", "alac", "eac3", "mp3", "pcm_s16be", "pcm_s16le", "pcm_s24le"),
+}
+"""The sound that players expect in these containers; the muxers take more, such as PCM in MP4. Matroska takes all."""
 
 TIME_BASE = Fraction(1, 90_000)
 _BT601, _LIMITED = 6, 1  # ITU-T H.273: SMPTE 170M, and MPEG range
@@ -60,7 +68,7 @@ class VideoFile(Sink):
         with self._worded():
             if self.path.is_dir():
                 raise IsADirectoryError
-            handle, self._part = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.stem}.", suffix=".part")
+            handle, self._part = open_part(self.path)
         self._file = os.fdopen(handle, "w+b")
         self._sound: _SoundTrack | None = None
         try:
@@ -98,6 +106,8 @@ class VideoFile(Sink):
         return stream
 
     def send(self, frame: Frame) -> None:
+        if self._done:
+            raise SinkError("{path} has been closed", path=self.path)
         picture = self._picture(frame)
         time = Fraction(frame.captured_ns, 1_000_000_000) if self._timed else self._count / Fraction(self.fps)
         pts = max(self._last_pts + 1, round(time / TIME_BASE))
@@ -120,6 +130,8 @@ class VideoFile(Sink):
         if self._done:
             return
         try:
+            if self._count == 0:
+                raise SinkError("no picture came, so {path} was not written; try again", path=self.path)
             with self._worded():
                 if self._sound is not None:
                     self._sound.copy_until(None)
@@ -127,8 +139,7 @@ class VideoFile(Sink):
                 self._output.mux(self._stream.encode(None))
                 self._output.close()
                 self._file.close()
-                os.chmod(self._part, 0o644)
-                os.replace(self._part, self.path)
+                put_in_place(self._part, self.path)
         except BaseException:
             self.abandon()
             raise
@@ -165,24 +176,30 @@ class _SoundTrack:
     def __init__(self, file: BinaryIO, source: InputContainer, output: OutputContainer, starts: Fraction) -> None:
         self._file, self._source, self._output, self._starts = file, source, output, starts
         track = source.streams.audio[0]
-        self._as_it_is = track.codec_context.name in output.supported_codecs
+        self._as_it_is = track.codec_context.codec.canonical_name in CARRIED.get(
+            output.format.name, output.supported_codecs
+        )
         if self._as_it_is:
             self._out: AudioStream = output.add_stream_from_template(track)
         else:
-            self._out = output.add_stream("aac", rate=track.codec_context.sample_rate)
+            rates = av.Codec("aac", "w").audio_rates or []
+            rate = track.codec_context.sample_rate
+            self._out = output.add_stream("aac", rate=rate if rate in rates else 48_000)
         self._packets = source.demux(track)
         self._pending: av.Packet[AudioStream] | None = next(self._packets, None)
 
     @classmethod
     def of(cls, sound: Sound, output: OutputContainer) -> _SoundTrack | None:
-        """The carrier, or None when the file has no sound."""
-        file = open_binary(sound.path)
-        source = av.open(file, "r", metadata_errors="replace")
-        if source.streams.audio:
-            return cls(file, source, output, sound.starts)
-        source.close()
-        file.close()
-        return None
+        """The carrier, or None when the file has no sound that can be decoded."""
+        with contextlib.ExitStack() as opened:
+            file = opened.enter_context(open_binary(sound.path))
+            source = opened.enter_context(av.open(file, "r", metadata_errors="replace"))
+            # PyAV's stubs do not say so, but there is no context where there is no decoder.
+            if not source.streams.audio or source.streams.audio[0].codec_context is None:
+                return None
+            carrier = cls(file, source, output, sound.starts)
+            opened.pop_all()
+        return carrier
 
     def copy_until(self, time: Fraction | None) -> None:
         """Copies the packets up to that time (all of them for None), so that sound and pictures lie side by side."""
@@ -195,7 +212,7 @@ class _SoundTrack:
 
     def _copy(self, packet: av.Packet[AudioStream]) -> None:
         if not self._as_it_is:
-            for frame in packet.decode():
+            for frame in self._decode(packet):
                 if frame.pts is not None and frame.time_base is not None:
                     frame.pts -= round(self._starts / frame.time_base)
                 self._output.mux(self._out.encode(frame))
@@ -205,6 +222,13 @@ class _SoundTrack:
             shift = round(self._starts / packet.time_base)
             packet.pts, packet.dts, packet.stream = packet.pts - shift, packet.dts - shift, self._out
             self._output.mux(packet)
+
+    def _decode(self, packet: av.Packet[AudioStream]) -> list[av.AudioFrame]:
+        try:
+            return packet.decode()
+        except av.error.InvalidDataError:
+            log.warning("a damaged packet of sound at %s was passed over", packet.pts)
+            return []
 
     def close(self) -> None:
         self._source.close()

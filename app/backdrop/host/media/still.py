@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import logging
 import os
+import warnings
+from collections.abc import Iterator
 
 import numpy as np
 from PIL import Image, ImageOps, UnidentifiedImageError
@@ -11,6 +15,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from backdrop.errors import BackdropError, MediaError
 from backdrop.host.files import open_binary
 from backdrop.host.media.colour import Rgb
+
+log = logging.getLogger(__name__)
 
 MAX_MEGAPIXELS = 100
 """A larger picture is refused from its header alone: decoding one would take more than 300 MB."""
@@ -31,19 +37,34 @@ def load_still(
     Raises `error` when the file is missing, empty, too large, damaged, or no picture.
     """
     shown = os.fspath(path)
-    with open_binary(path, error) as file:
+    with open_binary(path, error) as file, _warnings_to_log(shown):
         try:
             with Image.open(file) as image:
+                if image.format == "EPS":  # Pillow would start Ghostscript, which runs what the file says
+                    raise UnidentifiedImageError
                 _refuse_enormous(image, shown, error)
                 if at_least is not None:
                     image.draft("RGB", (max(at_least), max(at_least)))
-                return np.asarray(_flatten(ImageOps.exif_transpose(image)), np.uint8)
+                image.load()
+                return np.asarray(_flatten(_upright(image, shown)), np.uint8)
         except UnidentifiedImageError:
             raise error("{path} is not a picture that can be read; choose a JPEG, PNG or WebP", path=shown) from None
         except BackdropError:
             raise
         except Exception as reason:  # damaged files make Pillow's decoders raise anything
             raise error("{path} is damaged or cut short ({reason})", path=shown, reason=reason) from reason
+
+
+@contextlib.contextmanager
+def _warnings_to_log(shown: str) -> Iterator[None]:
+    """Keeps what Pillow warns of (odd EXIF data, odd palettes) off the user's terminal."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            yield
+        finally:
+            for warning in caught:
+                log.info("%s: %s", shown, warning.message)
 
 
 def _refuse_enormous(image: Image.Image, shown: str, error: type[BackdropError]) -> None:
@@ -55,12 +76,23 @@ def _refuse_enormous(image: Image.Image, shown: str, error: type[BackdropError])
         )  # fmt: skip
 
 
+def _upright(image: Image.Image, shown: str) -> Image.Image:
+    try:
+        return ImageOps.exif_transpose(image)
+    except Exception as reason:  # noqa: BLE001 - EXIF data is often broken where the picture is not
+        log.info("%s: its EXIF data cannot be read: %r", shown, reason)
+        return image
+
+
 def _flatten(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I"):  # 16 bits a pixel: Pillow's own conversion would clip, not scale
-        return Image.fromarray((np.asarray(image, np.int64).clip(0, 65535) >> 8).astype(np.uint8)).convert("RGB")
+        grey = np.clip(np.asarray(image), 0, 65535) >> 8
+        return Image.fromarray(grey.astype(np.uint8)).convert("RGB")
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         above = image.convert("RGBA")
-        return Image.alpha_composite(Image.new("RGBA", above.size, "white"), above).convert("RGB")
+        white = Image.new("RGB", above.size, "white")
+        white.paste(above, mask=above)
+        return white
     return image.convert("RGB")
 
 
@@ -70,7 +102,7 @@ def encode_still(rgb: Rgb, suffix: str) -> bytes:
     ValueError when no format has that suffix.
     """
     formats = Image.registered_extensions()
-    if suffix.lower() not in formats:
+    if formats.get(suffix.lower()) not in Image.SAVE:
         raise ValueError(suffix)
     buffer = io.BytesIO()
     options = {"quality": 92} if suffix.lower() in (".jpg", ".jpeg", ".webp") else {}

@@ -12,19 +12,29 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import av
 import numpy as np
+from av.sidedata.sidedata import Type as SideData
 from av.video.reformatter import ColorRange, Colorspace, VideoReformatter
 
 from backdrop.errors import BackdropError, MediaError
 from backdrop.frame import FramePool, Plane, planes
 from backdrop.host.files import open_binary
+from backdrop.host.media.completeness import Completeness
 
 log = logging.getLogger(__name__)
 
 MAX_MEGAPIXELS = 40
 """8K is 33 megapixels. A larger picture is refused before a frame of it is decoded."""
+
+_OPTIONS = {
+    # Opening a file decodes some of it, before its size can be looked at.
+    "max_pixels": str(MAX_MEGAPIXELS * 1_000_000),
+    # Playlists and session descriptions name other files, addresses and ports: none of them is opened.
+    "protocol_whitelist": "none",
+}
 
 # Matrix coefficients of ITU-T H.273 to the names that the scaler takes.
 _MATRICES = {
@@ -37,7 +47,6 @@ _MATRICES = {
     10: Colorspace.BT2020,
 }
 HD_LINES = 720
-DAMAGE_TOLERATED_S = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +84,7 @@ class VideoReader:
         self._shown, self._error = os.fspath(path), error
         self._file = open_binary(path, error)
         try:
-            with self._worded():
-                self._container = av.open(self._file, "r", metadata_errors="replace")
-            self._stream = self._first_video_stream()
+            self._open()
             self._reformatter = VideoReformatter()
             self._start()
             self.info = self._describe()
@@ -95,8 +102,12 @@ class VideoReader:
 
     def rewind(self) -> None:
         """Back to the first picture."""
-        with self._worded():
+        try:
             self._container.seek(0)
+        except av.error.FFmpegError:  # some formats, such as plain H.264, cannot be sought in
+            self._container.close()
+            self._file.seek(0)
+            self._open()
         self._start()
 
     def close(self) -> None:
@@ -115,21 +126,34 @@ class VideoReader:
             log.info("%s: %r", self._shown, reason)
             raise self._error("{path} is damaged or is no video; choose another file", path=self._shown) from reason
 
+    def _open(self) -> None:
+        with self._worded():
+            self._container = av.open(self._file, "r", options=dict(_OPTIONS), metadata_errors="replace")
+        self._stream = self._first_video_stream()
+
     def _first_video_stream(self) -> av.VideoStream:
         streams = [s for s in self._container.streams.video if not s.disposition & av.stream.Disposition.attached_pic]
         if not streams:
             raise self._error("{path} holds no video; choose a video file", path=self._shown)
         stream = streams[0]
+        if stream.codec_context is None:  # PyAV's stubs do not say so, but it is None for what has no decoder
+            raise self._error("{path} is in a format that cannot be decoded here; convert it to MP4", path=self._shown)
+        if stream.width == 0 or stream.height == 0:  # what FFmpeg says of a picture that is over `max_pixels`
+            raise self._error(
+                "{path} is damaged, or larger than {limit} megapixels; choose another file",
+                path=self._shown, limit=MAX_MEGAPIXELS,
+            )  # fmt: skip
         if stream.width * stream.height > MAX_MEGAPIXELS * 1_000_000:
             raise self._error(
                 "{path} is {width}x{height}, larger than {limit} megapixels; make it smaller first",
                 path=self._shown, width=stream.width, height=stream.height, limit=MAX_MEGAPIXELS,
             )  # fmt: skip
         stream.thread_type = "AUTO"
+        stream.codec_context.options = {"max_pixels": _OPTIONS["max_pixels"]}
         return stream
 
     def _start(self) -> None:
-        self._frames = self._decode()
+        self._frames, self._completeness = self._decode(), Completeness(self._stream, self._rate())
         self._next: av.VideoFrame | None = None
         self._next_ns, self._first_time, self.decoded = 0, Fraction(0), 0
         self._advance()
@@ -140,9 +164,11 @@ class VideoReader:
         """Decodes packet by packet, so that one damaged packet costs its own picture only."""
         with self._worded():
             for packet in self._container.demux(self._stream):
+                self._completeness.came(packet)
                 try:
                     yield from packet.decode()
                 except av.error.InvalidDataError:
+                    self._completeness.lost()
                     log.warning("%s: a damaged packet at %s was passed over", self._shown, packet.pts)
 
     def _advance(self) -> None:
@@ -165,50 +191,50 @@ class VideoReader:
     def _describe(self) -> VideoInfo:
         frame = self._next
         assert frame is not None
-        sideways = round(frame.rotation / 90) % 2 == 1
+        sideways = _is_sideways(frame)
         pixel_aspect = self._stream.sample_aspect_ratio or Fraction(1)
         return VideoInfo(
             width=frame.height if sideways else frame.width,
             height=frame.width if sideways else frame.height,
             fps=float(self._rate()),
             duration_s=self._duration_s(),
-            frames=self._stream.frames or None,
+            frames=self._completeness.pictures,
             pixel_aspect=1 / pixel_aspect if sideways else pixel_aspect,
             starts=self._first_time,
         )
 
     def _duration_s(self) -> float | None:
-        if self._stream.duration is not None and self._stream.time_base is not None:
-            return float(self._stream.duration * self._stream.time_base)
-        if self._container.duration is not None:
-            return self._container.duration / av.time_base
-        return None
+        if (duration := self._completeness.duration_s) is not None:
+            return float(duration)
+        return self._container.duration / av.time_base if self._container.duration is not None else None
 
     def refuse_cut_short(self) -> None:
         """At the end: raises `error` when more than a second of the pictures that the file promised never came."""
-        # Only the stream's own figures are promises: a container's duration may be that of a longer sound track.
-        if self._stream.frames and self._stream.frames - self.decoded > DAMAGE_TOLERATED_S * self.info.fps:
+        if (missing_s := self._completeness.missing_s(self.decoded)) > 0:
             raise self._error(
-                "{path} is cut short: {have} of its {promised} pictures are there; repair it or use another copy",
-                path=self._shown, have=self.decoded, promised=self._stream.frames,
+                "{path} is cut short or damaged: {missing:.1f} seconds of its pictures are missing;"
+                " repair it or use another copy",
+                path=self._shown, missing=missing_s,
             )  # fmt: skip
 
     def _to_i420(self, frame: av.VideoFrame) -> Plane:
         with self._worded():
+            orientation = _display_matrix(frame)
             frame = self._convert(frame)
         pixels = self._pool.take()
         for plane, out in zip(frame.planes, planes(pixels), strict=True):
             picture = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[
                 :, : plane.width
             ]
-            _fill(out, np.rot90(picture, round(frame.rotation / 90)))
+            _fill(out, _upright(picture, orientation))
         return pixels
 
     def _convert(self, frame: av.VideoFrame) -> av.VideoFrame:
         matrix, full = _matrix_of(frame), _is_full_range(frame)
-        plain = frame.format.name in ("yuv420p", "yuvj420p") and matrix == Colorspace.ITU601 and not full
-        sideways = round(frame.rotation / 90) % 2 == 1
-        width, height = (self.info.height, self.info.width) if sideways else (self.info.width, self.info.height)
+        plain = frame.format.name == "yuv420p" and matrix == Colorspace.ITU601 and not full
+        width, height = self.info.width, self.info.height
+        if _is_sideways(frame):
+            width, height = height, width
         if plain and (frame.width, frame.height) == (width, height):
             return frame
         return self._reformatter.reformat(
@@ -225,6 +251,29 @@ def _matrix_of(frame: av.VideoFrame) -> Colorspace:
 
 def _is_full_range(frame: av.VideoFrame) -> bool:
     return int(frame.color_range) == int(ColorRange.JPEG) or frame.format.name.startswith("yuvj")
+
+
+def _display_matrix(frame: av.VideoFrame) -> tuple[int, int, int, int]:
+    """(a, b, c, d) of the matrix [[a, b], [c, d]] by which players lay out the stored picture (ISO 14496-12, tkhd)."""
+    side_data: Any = frame.side_data  # a mapping by type, which PyAV's stubs do not say
+    data = side_data.get(SideData.DISPLAYMATRIX)
+    if data is None:
+        return 1, 0, 0, 1
+    matrix = np.frombuffer(data, np.int32)
+    return int(matrix[0]), int(matrix[1]), int(matrix[3]), int(matrix[4])
+
+
+def _is_sideways(frame: av.VideoFrame) -> bool:
+    a, b, _, _ = _display_matrix(frame)
+    return abs(b) > abs(a)
+
+
+def _upright(picture: Plane, matrix: tuple[int, int, int, int]) -> Plane:
+    """A view of a plane, turned and mirrored as the matrix says, to the nearest quarter turn."""
+    a, b, c, d = matrix
+    if abs(b) > abs(a):
+        picture, a, d = picture.T, c, b
+    return picture[:: -1 if d < 0 else 1, :: -1 if a < 0 else 1]
 
 
 def _fill(out: Plane, picture: Plane) -> None:

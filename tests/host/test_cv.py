@@ -1,0 +1,64 @@
+"""OpenCV comes in through one door, and changes nothing of the process but itself."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import backdrop
+from backdrop.host.cv import cv2
+from support.program import environment
+
+# A stand-in for a build of OpenCV with Qt inside: the real one at hand may set no variable at all. Its environment
+# is changed between our module's two imports, as such a build changes it.
+CHECK = """
+import os, sys
+os.environ["QT_QPA_PLATFORM_PLUGIN_PATH"] = "/mine"
+os.environ.pop("QT_QPA_FONTDIR", None)
+os.environ.pop("LD_LIBRARY_PATH", None)
+before = dict(os.environ)
+
+class Meddling:
+    def find_spec(self, name, path=None, target=None):
+        if name == "cv2":
+            os.environ["QT_QPA_PLATFORM_PLUGIN_PATH"] = "/cv2/qt/plugins"
+            os.environ["QT_QPA_FONTDIR"] = "/cv2/qt/fonts"
+            os.environ["LD_LIBRARY_PATH"] = "/cv2/lib"
+            os.environ.pop("HOME", None)
+        return None
+
+sys.meta_path.insert(0, Meddling())
+from backdrop.host.cv import cv2
+assert dict(os.environ) == before, set(os.environ.items()) ^ set(before.items())
+assert cv2.getNumThreads() == 1, cv2.getNumThreads()
+"""
+
+
+def test_the_environment_is_as_before_the_import() -> None:
+    done = subprocess.run([sys.executable, "-c", CHECK], capture_output=True, text=True, env=environment())
+    assert done.returncode == 0, done.stderr
+
+
+def test_opencv_starts_no_threads_of_its_own() -> None:
+    assert cv2.getNumThreads() == 1
+
+
+def test_opencv_prints_nothing_of_a_camera_that_is_not_there() -> None:
+    code = "from backdrop.host.cv import cv2; cv2.VideoCapture(97).release(); cv2.VideoCapture('/dev/null').release()"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment())
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_no_other_module_imports_opencv_itself() -> None:
+    package = Path(backdrop.__file__).parent
+    importers = set()
+    for path in package.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and node.module is not None and node.level == 0:
+                names = [node.module]
+            if any(name.split(".")[0] == "cv2" for name in names):
+                importers.add(path.relative_to(package).as_posix())
+    assert importers == {"host/cv.py"}
