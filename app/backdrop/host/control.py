@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from backdrop.errors import AlreadyRunningError, BackdropError, NotRunningError
+from backdrop.text import N_
 
 log = logging.getLogger(__name__)
 
@@ -64,7 +65,7 @@ class Controlled:
             self._listener = Listener(_address())
         except OSError as reason:
             _release_lock(self._lock)
-            raise AlreadyRunningError("Backdrop runs already ({reason})", reason=reason) from reason
+            raise AlreadyRunningError(N_("Backdrop runs already ({reason})"), reason=reason) from reason
         self._thread = threading.Thread(target=self._serve, name="control", daemon=True)
         self._thread.start()
 
@@ -114,12 +115,12 @@ def ask(request: Message) -> Message:
         with Client(_address()) as connection:
             connection.send_bytes(json.dumps(request).encode())
             if not connection.poll(REPLY_WITHIN_S):
-                raise BackdropError("Backdrop runs but does not answer; quit it and start it again")
+                raise BackdropError(N_("Backdrop runs but does not answer; quit it and start it again"))
             reply = json.loads(connection.recv_bytes(MAX_BYTES))
     except (FileNotFoundError, ConnectionRefusedError):
-        raise NotRunningError("Backdrop is not running; start it with `backdrop` or `backdrop run`") from None
+        raise NotRunningError(N_("Backdrop is not running; start it with `backdrop` or `backdrop run`")) from None
     except (OSError, EOFError, ValueError) as reason:
-        raise BackdropError("Backdrop does not answer ({reason}); start it again", reason=reason) from reason
+        raise BackdropError(N_("Backdrop does not answer ({reason}); start it again"), reason=reason) from reason
     return dict(reply)
 
 
@@ -137,7 +138,7 @@ def _take_lock() -> int | None:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         os.close(lock)
-        raise AlreadyRunningError("Backdrop runs already; `backdrop ctl status` asks it how it is") from None
+        raise AlreadyRunningError(N_("Backdrop runs already; `backdrop ctl status` asks it how it is")) from None
     with contextlib.suppress(FileNotFoundError):
         os.unlink(_address())
     return lock

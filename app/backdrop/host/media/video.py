@@ -36,15 +36,16 @@ _OPTIONS = {
     "protocol_whitelist": "none",
 }
 
-# Matrix coefficients of ITU-T H.273 to the names that the scaler takes.
+# Matrix coefficients of ITU-T H.273 to the numbers of the scaler (libswscale's SWS_CS_*).
+_BT2020 = 9  # without a name in PyAV before 18
 _MATRICES = {
-    1: Colorspace.ITU709,
-    4: Colorspace.FCC,
-    5: Colorspace.ITU601,
-    6: Colorspace.ITU601,
-    7: Colorspace.SMPTE240M,
-    9: Colorspace.BT2020,
-    10: Colorspace.BT2020,
+    1: int(Colorspace.ITU709),
+    4: int(Colorspace.FCC),
+    5: int(Colorspace.ITU601),
+    6: int(Colorspace.ITU601),
+    7: int(Colorspace.SMPTE240M),
+    9: _BT2020,
+    10: _BT2020,
 }
 HD_LINES = 720
 
@@ -244,9 +245,9 @@ class VideoReader:
         )  # fmt: skip
 
 
-def _matrix_of(frame: av.VideoFrame) -> Colorspace:
+def _matrix_of(frame: av.VideoFrame) -> int:
     untagged = Colorspace.ITU709 if frame.height >= HD_LINES else Colorspace.ITU601
-    return _MATRICES.get(int(frame.colorspace), untagged)
+    return _MATRICES.get(int(frame.colorspace), int(untagged))
 
 
 def _is_full_range(frame: av.VideoFrame) -> bool:
