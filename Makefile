@@ -2,30 +2,36 @@
 # it already does, that costs a few milliseconds.
 #
 #   PYTHON=python3.12   the interpreter that .venv is made with (3.10 or newer)
-#   ARGS="..."          passed on: make test ARGS="-k store", make run ARGS="--mirror", make bench ARGS="--json"
+#   ARGS="..."          passed on: make test ARGS="-k store", make bench ARGS="--json"
 
 PYTHON ?=
 ARGS ?=
 
 SETUP := PYTHON="$(PYTHON)" bash installers/linux/setup
 BIN := .venv/bin
-RUN := $(BIN)/backdrop demo
 BENCH := $(BIN)/backdrop bench pipeline
 
+LUPDATE := $(BIN)/pyside6-lupdate
+# Where texts are marked: see app/backdrop/text.py, and `say` in doctor/finding.py.
+MARKS := QT_TR_NOOP+=N_,QT_TR_NOOP+=say,tr+=_
+TEXTS := resources/translations/backdrop_ko.ts
+
 .NOTPARALLEL:
-.PHONY: help run test check backgrounds bench clean
+.PHONY: help run test check backgrounds translations bench clean
 
 help:
-	@echo "make run          set up what is missing, then webcam -> new background -> virtual camera"
+	@echo "make run          set up what is missing, then webcam -> new background -> virtual camera (the window,"
+	@echo "                  where there is a display)"
 	@echo "make test         the whole test suite"
 	@echo "make check        ruff, mypy --strict, import-linter"
 	@echo "make bench        what a frame costs on this machine, stage by stage"
 	@echo "make backgrounds  draw the bundled backgrounds again"
+	@echo "make translations find the texts in the sources and list those that are not translated"
 	@echo "make clean        remove .venv and everything built"
 
 run:
 	@$(SETUP) run model
-	@$(RUN) $(ARGS)
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && [ -f .venv/.qt ]; then $(BIN)/backdrop; else $(BIN)/backdrop demo; fi
 
 test:
 	@$(SETUP) test model
@@ -44,6 +50,13 @@ check:
 backgrounds:
 	@$(SETUP) run
 	@$(BIN)/python resources/render_backgrounds.py $(ARGS)
+
+# The program reads the .ts itself, in both faces; nothing is compiled.
+translations:
+	@$(SETUP) run
+	@$(LUPDATE) $$(find app/backdrop -name '*.py' | LC_ALL=C sort) -tr-function-alias "$(MARKS)" \
+	  -no-obsolete -locations none -source-language en -target-language ko -ts $(TEXTS)
+	@grep -B1 'type="unfinished"' $(TEXTS) || echo "Every text is translated."
 
 bench:
 	@$(SETUP) run model

@@ -1,4 +1,4 @@
-"""What all tests share: where the shared data lies, and that no test leaves a thread behind."""
+"""What all tests share: where the shared data lies, and that no test leaves a thread behind, and English."""
 
 from __future__ import annotations
 
@@ -51,6 +51,17 @@ def no_thread_left_behind() -> Iterator[None]:
     while (left := set(threading.enumerate()) - before) and time.monotonic() < deadline:
         time.sleep(0.01)
     assert not left, f"threads left behind: {sorted(thread.name for thread in left)}"
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Texts are English, whatever the machine speaks and whatever a test made the program speak."""
+    from backdrop.text import use_translations
+
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    use_translations({})
+    yield
+    use_translations({})
 
 
 @pytest.fixture(autouse=True)

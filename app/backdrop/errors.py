@@ -23,7 +23,7 @@ what, and what the user can do about it, in one line.
 
 from __future__ import annotations
 
-from backdrop.text import _
+from backdrop.text import translated
 
 
 class BackdropError(Exception):
@@ -41,7 +41,7 @@ class BackdropError(Exception):
         self.values = values
 
     def __str__(self) -> str:
-        return " ".join(_(self.template).format(**self.values).split())
+        return " ".join(translated(self.template).format(**self.values).split())
 
 
 class UsageError(BackdropError):

@@ -10,11 +10,14 @@ from pathlib import Path
 APP = Path(__file__).resolve().parents[2] / "app"
 
 
-def backdrop(*arguments: object, cwd: Path | None = None, timeout_s: float = 120) -> subprocess.CompletedProcess[str]:
+def backdrop(
+    *arguments: object, cwd: Path | None = None, timeout_s: float = 120, locale: str = "C.UTF-8"
+) -> subprocess.CompletedProcess[str]:
     """Runs `backdrop ARGUMENTS` to its end."""
     return subprocess.run(
         [sys.executable, "-m", "backdrop", *map(str, arguments)],
-        capture_output=True, text=True, cwd=cwd, timeout=timeout_s, env=environment(), check=False, encoding="utf-8",
+        capture_output=True, text=True, cwd=cwd, timeout=timeout_s, env=environment(locale), check=False,
+        encoding="utf-8",
     )  # fmt: skip
 
 
@@ -26,8 +29,8 @@ def start_backdrop(*arguments: object, cwd: Path | None = None) -> subprocess.Po
     )  # fmt: skip
 
 
-def environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(APP), "PYTHONWARNINGS": "error", "PYTHONUTF8": "1"}
+def environment(locale: str = "C.UTF-8") -> dict[str, str]:
+    return os.environ | {"PYTHONPATH": str(APP), "PYTHONWARNINGS": "error", "PYTHONUTF8": "1", "LC_ALL": locale}
 
 
 def one_line(text: str) -> str:

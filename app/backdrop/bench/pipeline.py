@@ -22,6 +22,7 @@ from backdrop.refine import default_chain
 from backdrop.segment import load_segmenter
 from backdrop.settings.schema import Settings
 from backdrop.settings.spec import Spec, parse_spec, require_argument
+from backdrop.text import N_, _
 
 KEPT_FRAMES = 60
 """How many different frames are decoded beforehand; more would be measured as memory of the program."""
@@ -114,10 +115,10 @@ def decode_frames(source: str, size: tuple[int, int], fps: float, count: int) ->
 
 
 def _unpaced(source: str, size: tuple[int, int], fps: float) -> Source:
-    spec: Spec = parse_spec(source, "source", ("presenter", "file", "image", "camera"))
+    spec: Spec = parse_spec(source, _("source"), ("presenter", "file", "image", "camera"))
     if spec.kind == "camera":
-        raise UsageError("a bench needs the same frames each time; use --source presenter, file:PATH or image:PATH")
+        raise UsageError(N_("a bench needs the same frames each time; use --source presenter, file:PATH or image:PATH"))
     if spec.kind == "presenter":
         return Presenter(*size, fps, paced=False)
-    path = require_argument(spec, "a file", f"{spec.kind}:PATH")
+    path = require_argument(spec, _("a file"), f"{spec.kind}:PATH")
     return Video(path, paced=False) if spec.kind == "file" else Still(path, fps, paced=False)

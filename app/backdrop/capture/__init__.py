@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from backdrop.capture.source import Source, SourceInfo
 from backdrop.settings.spec import Spec, parse_spec, refuse_argument, require_argument
+from backdrop.text import _
 
 __all__ = ["SOURCES", "Source", "SourceInfo", "Wanted", "open_source"]
 
@@ -26,16 +27,16 @@ def _camera(spec: Spec, wanted: Wanted) -> Source:
     return Camera(spec.argument, wanted.width, wanted.height, wanted.fps)
 
 
-def _file(spec: Spec, _: Wanted) -> Source:
+def _file(spec: Spec, _wanted: Wanted) -> Source:
     from backdrop.capture.video import Video
 
-    return Video(require_argument(spec, "a video file", "file:talk.mp4"))
+    return Video(require_argument(spec, _("a video file"), "file:talk.mp4"))
 
 
 def _image(spec: Spec, wanted: Wanted) -> Source:
     from backdrop.capture.still import Still
 
-    return Still(require_argument(spec, "a picture file", "image:me.jpg"), wanted.fps)
+    return Still(require_argument(spec, _("a picture file"), "image:me.jpg"), wanted.fps)
 
 
 def _presenter(spec: Spec, wanted: Wanted) -> Source:
@@ -55,5 +56,5 @@ SOURCES: dict[str, Callable[[Spec, Wanted], Source]] = {
 
 def open_source(text: str, wanted: Wanted) -> Source:
     """Opens the source for live use, paced by itself. UsageError for a spec that names none; else see Source."""
-    spec = parse_spec(text, "source", SOURCES)
+    spec = parse_spec(text, _("source"), SOURCES)
     return SOURCES[spec.kind](spec, wanted)

@@ -19,6 +19,7 @@ from backdrop.capture.source import Source, SourceInfo
 from backdrop.errors import SourceError
 from backdrop.frame import Frame, FramePool, now_ns
 from backdrop.host.cv import cv2
+from backdrop.text import N_
 
 # USB drops a part of a compressed picture now and then, and the first one is often torn; more than this is a fault.
 _TORN_PICTURES = 5
@@ -96,13 +97,15 @@ class Camera(Source):
         if picture is None:
             self._refuse_when_closed()
             raise SourceError(
-                "the camera {name} stopped delivering pictures; check that it is plugged in and that no other program "
-                "took it",
+                N_(
+                    "the camera {name} stopped delivering pictures; check that it is plugged in and that no other "
+                    "program took it"
+                ),
                 name=self._camera.name,
             )
         if picture.shape[:2] != self._sides:
             raise SourceError(
-                "the camera {name} changed the size of its picture; start it again", name=self._camera.name
+                N_("the camera {name} changed the size of its picture; start it again"), name=self._camera.name
             )
         buffer = self._pool.take()
         # I420 has half the chroma in both directions: an odd last row or column cannot be kept.
@@ -112,7 +115,7 @@ class Camera(Source):
 
     def _refuse_when_closed(self) -> None:
         if self._closing:
-            raise SourceError("the camera {name} was closed", name=self._camera.name)
+            raise SourceError(N_("the camera {name} was closed"), name=self._camera.name)
 
     def _first_picture(self) -> _Picture:
         """The only proof that a camera works is a picture; it also tells the true size."""

@@ -11,6 +11,7 @@ import sys
 from backdrop.capture.cameras import CameraInfo
 from backdrop.errors import SourceBusyError, SourceDeniedError, SourceError, SourceMissingError
 from backdrop.host import v4l2
+from backdrop.text import N_
 
 # Where Windows keeps the answers to "may desktop programs use the camera" (Settings, Privacy & security, Camera).
 _CONSENT = r"Software\Microsoft\Windows\CurrentVersion\CapabilityAccessManager\ConsentStore\webcam"
@@ -22,19 +23,25 @@ def why_no_picture(camera: CameraInfo) -> SourceError:
         return _on_linux(camera)
     if sys.platform == "darwin":
         return SourceDeniedError(
-            "the camera {name} does not start; allow it under System Settings > Privacy & Security > Camera for the "
-            "program that runs Backdrop, and close other programs that use it",
+            N_(
+                "the camera {name} does not start; allow it under System Settings > Privacy & Security > Camera for "
+                "the program that runs Backdrop, and close other programs that use it"
+            ),
             name=camera.name,
         )
     if windows_denies_cameras():
         return SourceDeniedError(
-            "Windows keeps the camera {name} from desktop programs; allow it under Settings > Privacy & security > "
-            "Camera",
+            N_(
+                "Windows keeps the camera {name} from desktop programs; allow it under Settings > Privacy & security > "
+                "Camera"
+            ),
             name=camera.name,
         )
     return SourceBusyError(
-        "the camera {name} does not start; close the other program that uses it, or choose another camera with "
-        "`backdrop devices`",
+        N_(
+            "the camera {name} does not start; close the other program that uses it, or choose another camera with "
+            "`backdrop devices`"
+        ),
         name=camera.name,
     )
 
@@ -59,10 +66,10 @@ def _on_linux(camera: CameraInfo) -> SourceError:
     device = next((found for found in v4l2.devices() if found.path == camera.node), None)
     named = {"name": camera.name, "node": camera.node}
     if device is None:
-        return SourceMissingError("the camera {name} ({node}) is gone; plug it in again", **named)
+        return SourceMissingError(N_("the camera {name} ({node}) is gone; plug it in again"), **named)
     if device.state == "denied":
         return SourceDeniedError(
-            "you may not use the camera {name} ({node}); run `{command}`, then log out and in again",
+            N_("you may not use the camera {name} ({node}); run `{command}`, then log out and in again"),
             command=v4l2.GRANT_COMMAND,
             **named,
         )
@@ -70,15 +77,19 @@ def _on_linux(camera: CameraInfo) -> SourceError:
         return _busy(camera)
     if device.is_loopback:
         return SourceError(
-            "the virtual camera {name} ({node}) shows nothing; start the program that feeds it, or choose another "
-            "camera with `backdrop devices`",
+            N_(
+                "the virtual camera {name} ({node}) shows nothing; start the program that feeds it, or choose another "
+                "camera with `backdrop devices`"
+            ),
             **named,
         )
     if not device.can_capture:
-        return SourceError("{node} ({name}) gives no pictures; choose a camera with `backdrop devices`", **named)
+        return SourceError(N_("{node} ({name}) gives no pictures; choose a camera with `backdrop devices`"), **named)
     return SourceError(
-        "the camera {name} ({node}) does not start; unplug it and plug it in again, or choose another with "
-        "`backdrop devices`",
+        N_(
+            "the camera {name} ({node}) does not start; unplug it and plug it in again, or choose another with "
+            "`backdrop devices`"
+        ),
         **named,
     )
 
@@ -87,10 +98,10 @@ def _busy(camera: CameraInfo) -> SourceBusyError:
     others = v4l2.holders(camera.node)
     if others:
         return SourceBusyError(
-            "the camera {name} is in use by {holders}; close it there, then try again",
+            N_("the camera {name} is in use by {holders}; close it there, then try again"),
             name=camera.name,
             holders=", ".join(others),
         )
     return SourceBusyError(
-        "the camera {name} is in use by another program; close that, then try again", name=camera.name
+        N_("the camera {name} is in use by another program; close that, then try again"), name=camera.name
     )

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from backdrop.errors import SourceError, SourceMissingError
 from backdrop.host import v4l2
 from backdrop.host.cv import cv2
+from backdrop.text import N_
 
 # What the output of Backdrop is called where the label is not ours to choose (publish/ writes to OBS's camera there).
 _OBS_LABEL = "OBS Virtual Camera"
-VIRTUAL, DENIED, IN_USE = "virtual camera", "no permission", "in use"
+VIRTUAL, DENIED, IN_USE = N_("virtual camera"), N_("no permission"), N_("in use")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class CameraInfo:
     """A camera that could be captured.
 
     `id`: what `--source camera:ID` takes. `path`: its address that stays the same across restarts and sockets, or "".
-    `note`: for people, "" when there is nothing to say. `index` and `backend`: what `cv2.VideoCapture` takes.
+    `note`: one of the three words above, to be translated where it is shown, or "". `index` and `backend`: what
+    `cv2.VideoCapture` takes.
     `is_virtual`: another program draws its pictures; such a one is never chosen unasked, it may show our own output.
     """
 
@@ -90,10 +92,10 @@ def _first(cameras: Sequence[CameraInfo]) -> CameraInfo:
         return camera
     if cameras:
         raise SourceMissingError(
-            "there is no webcam, only virtual cameras: {found}; plug one in, or name one with --source camera:ID",
+            N_("there is no webcam, only virtual cameras: {found}; plug one in, or name one with --source camera:ID"),
             found=_listed(cameras),
         )
-    raise SourceMissingError("there is no webcam on this machine; plug one in, then look with `backdrop devices`")
+    raise SourceMissingError(N_("there is no webcam on this machine; plug one in, then look with `backdrop devices`"))
 
 
 def _at_path(path: str, cameras: Sequence[CameraInfo]) -> CameraInfo:
@@ -102,16 +104,16 @@ def _at_path(path: str, cameras: Sequence[CameraInfo]) -> CameraInfo:
         if node == camera.node:
             return camera
     if os.path.isdir(node):
-        raise SourceError("{path} is a folder, not a camera; `backdrop devices` lists the cameras", path=path)
+        raise SourceError(N_("{path} is a folder, not a camera; `backdrop devices` lists the cameras"), path=path)
     if not os.path.exists(node):
         raise _missing(path, cameras)
     if not re.fullmatch(r"/dev/video\d+", node, re.ASCII):
-        raise SourceError("{path} is not a camera; `backdrop devices` lists the cameras", path=path)
+        raise SourceError(N_("{path} is not a camera; `backdrop devices` lists the cameras"), path=path)
     # Asked for by its own node, even our own output may be looked at.
     for device in v4l2.devices():
         if device.path == node and device.state != "broken":
             return _info(device)
-    raise SourceError("{path} does not answer as a camera does; `backdrop devices` lists the cameras", path=path)
+    raise SourceError(N_("{path} does not answer as a camera does; `backdrop devices` lists the cameras"), path=path)
 
 
 def _named(which: str, cameras: Sequence[CameraInfo]) -> CameraInfo:
@@ -122,7 +124,7 @@ def _named(which: str, cameras: Sequence[CameraInfo]) -> CameraInfo:
         raise _missing(which, cameras)
     if len(fitting) > 1:
         raise SourceError(
-            "{which!r} fits several cameras: {found}; name one by its number", which=which, found=_listed(fitting)
+            N_("{which!r} fits several cameras: {found}; name one by its number"), which=which, found=_listed(fitting)
         )
     return fitting[0]
 
@@ -130,11 +132,11 @@ def _named(which: str, cameras: Sequence[CameraInfo]) -> CameraInfo:
 def _missing(which: str, cameras: Sequence[CameraInfo]) -> SourceMissingError:
     if not cameras:
         return SourceMissingError(
-            "there is no camera {which!r}: none was found at all; plug it in, then look with `backdrop devices`",
+            N_("there is no camera {which!r}: none was found at all; plug it in, then look with `backdrop devices`"),
             which=which,
         )
     return SourceMissingError(
-        "there is no camera {which!r}; found: {found} (see `backdrop devices`)", which=which, found=_listed(cameras)
+        N_("there is no camera {which!r}; found: {found} (see `backdrop devices`)"), which=which, found=_listed(cameras)
     )
 
 

@@ -10,6 +10,7 @@ from backdrop.errors import SourceError
 from backdrop.frame import Frame, now_ns
 from backdrop.host.media.colour import to_i420
 from backdrop.host.media.still import load_still
+from backdrop.text import N_
 
 
 class Still(Source):
@@ -33,12 +34,12 @@ class Still(Source):
 
     def read(self) -> Frame | None:
         if self._closed:
-            raise SourceError("{path} has been closed", path=self._info.label)
+            raise SourceError(N_("{path} has been closed"), path=self._info.label)
         self._count += 1
         if self._pacer is None:
             return Frame(self._pixels, 0) if self._count == 1 else None
         if not self._pacer.wait_until(round((self._count - 1) * 1e9 / self._info.fps)):
-            raise SourceError("{path} has been closed", path=self._info.label)
+            raise SourceError(N_("{path} has been closed"), path=self._info.label)
         return Frame(self._pixels, now_ns())
 
     def close(self) -> None:

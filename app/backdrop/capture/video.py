@@ -11,6 +11,7 @@ from backdrop.capture.source import Source, SourceInfo
 from backdrop.errors import SourceError
 from backdrop.frame import Frame, now_ns
 from backdrop.host.media.video import VideoInfo, VideoPicture, VideoReader
+from backdrop.text import N_
 
 
 class Video(Source):
@@ -39,7 +40,7 @@ class Video(Source):
     def read(self) -> Frame | None:
         with self._decoding:
             if self._reader.closed:
-                raise SourceError("{path} has been closed", path=self._info.label)
+                raise SourceError(N_("{path} has been closed"), path=self._info.label)
             picture = next(self._pictures, None)
         if self._pacer is None:
             if picture is None:
@@ -47,7 +48,7 @@ class Video(Source):
                 return None
             return Frame(picture.pixels, picture.time_ns)
         if picture is None or not self._pacer.wait_until(picture.time_ns):
-            raise SourceError("{path} has been closed", path=self._info.label)
+            raise SourceError(N_("{path} has been closed"), path=self._info.label)
         return Frame(picture.pixels, now_ns())
 
     def close(self) -> None:

@@ -13,12 +13,20 @@ from collections.abc import Callable
 import click
 
 from backdrop import __version__
+from backdrop.cli.click_words import translate_click
+from backdrop.cli.help import Group
 from backdrop.errors import BackdropError
+from backdrop.host.language import speak
 from backdrop.host.log import start_logging
 from backdrop.host.paths import display, log_file
+from backdrop.settings.language import stored_language
 from backdrop.settings.spec import nearest
+from backdrop.text import N_, _, translated
 
 log = logging.getLogger(__name__)
+
+OpenWindow = Callable[[bool], int]
+"""Opens the window, minimised or not, until the program is quit; the exit code."""
 
 
 def _run() -> click.Command:
@@ -70,23 +78,23 @@ def _ctl() -> click.Command:
 
 
 COMMANDS: dict[str, tuple[Callable[[], click.Command], str]] = {
-    "run": (_run, "Put a background behind you, live, into a virtual camera."),
-    "process": (_process, "Put a background into a video, a picture or a folder of pictures."),
-    "demo": (_demo, "Show what Backdrop does with what this machine has."),
-    "ctl": (_ctl, "Steer the Backdrop that runs: toggle, pause, background …"),
-    "devices": (_devices, "List the cameras and virtual cameras of this machine."),
-    "doctor": (_doctor, "Examine this machine, and say what to do about what is missing."),
-    "models": (_models, "List, fetch and verify the segmentation models."),
-    "bench": (_bench, "Measure how fast this machine does the work."),
+    "run": (_run, N_("Put a background behind you, live, into a virtual camera.")),
+    "process": (_process, N_("Put a background into a video, a picture or a folder of pictures.")),
+    "demo": (_demo, N_("Show what Backdrop does with what this machine has.")),
+    "ctl": (_ctl, N_("Steer the Backdrop that runs: toggle, pause, background …")),
+    "devices": (_devices, N_("List the cameras and virtual cameras of this machine.")),
+    "doctor": (_doctor, N_("Examine this machine, and say what to do about what is missing.")),
+    "models": (_models, N_("List, fetch and verify the segmentation models.")),
+    "bench": (_bench, N_("Measure how fast this machine does the work.")),
 }
 """Name, what loads the command, and its line in the list: help needs no command loaded."""
 
 
-class _Commands(click.Group):
-    def list_commands(self, _: click.Context) -> list[str]:
+class _Commands(Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
-    def get_command(self, _: click.Context, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         return COMMANDS[name][0]() if name in COMMANDS else None
 
     def resolve_command(
@@ -94,40 +102,52 @@ class _Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
         if name and name not in COMMANDS:
-            context.fail(f'there is no command "{name}"{nearest(name, COMMANDS)}')
+            hint = nearest(name, COMMANDS)
+            context.fail(_('there is no command "{name}"{hint}').format(name=name, hint=hint))
         return super().resolve_command(context, args)
 
-    def format_commands(self, _: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, line) for name, (_load, line) in COMMANDS.items()])
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, translated(line)) for name, (_load, line) in COMMANDS.items()])
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Commands,
+    invoke_without_command=True,
+    help=N_("A virtual camera that puts a chosen background behind you. Without a command it opens its window."),
+    examples=N_(
+        "backdrop                                       the window\n"
+        "backdrop run                                   webcam, office picture, virtual camera\n"
+        "backdrop run --background blur:7 --mirror\n"
+        "backdrop process talk.mp4 out.mp4 --background image:beach.jpg\n"
+        "backdrop doctor                                what is missing here, and how to get it\n"
+    ),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="backdrop")
-@click.option("--debug", is_flag=True, help="Print the log and tracebacks to the terminal.")
-def cli(debug: bool) -> None:
-    """A virtual camera that puts a chosen background behind you.
-
-    \b
-    Examples:
-      backdrop run                                   webcam, office picture, virtual camera
-      backdrop run --background blur:7 --mirror
-      backdrop process talk.mp4 out.mp4 --background image:beach.jpg
-      backdrop doctor                                what is missing here, and how to get it
-    """
+@click.option("--debug", is_flag=True, help=N_("Print the log and tracebacks to the terminal."))
+@click.option("--minimised", is_flag=True, help=N_("Start the window in the tray."))
+@click.pass_context
+def cli(context: click.Context, debug: bool, minimised: bool) -> None:
     start_logging(debug)
+    if context.invoked_subcommand is None:
+        open_window: OpenWindow = context.obj
+        context.exit(open_window(minimised))
 
 
-def main() -> None:
-    """Runs the command line of this process and exits."""
+def main(open_window: OpenWindow) -> None:
+    """Runs the command line of this process and exits. `open_window` is what it does when no command is given."""
     debug = "--debug" in sys.argv[1:]
+    speak(stored_language())
+    translate_click()
     try:
-        code = cli.main(prog_name="backdrop", standalone_mode=False)
+        code = cli.main(prog_name="backdrop", standalone_mode=False, obj=open_window)
     except click.UsageError as error:
         where = error.ctx.command_path if error.ctx is not None else "backdrop"
-        code = _say(f"{_lower(error.format_message().rstrip('.'))}; see `{where} --help`", 2)
+        told = _("{error}; see `{where} --help`").format(error=_lower(error.format_message().rstrip(".")), where=where)
+        code = _say(told, 2)
     except click.Abort:
-        code = _say("stopped", 1)
+        code = _say(_("stopped"), 1)
     except BackdropError as error:
         log.info("%s", error, exc_info=error)
         code = _say(str(error), error.exit_code)
@@ -135,7 +155,7 @@ def main() -> None:
         code = 0
     except Exception as error:
         log.exception("unexpected")
-        code = _say(f"something unexpected went wrong ({error!r}); {_where_to_look(debug)}", 1)
+        code = _say(_where_to_look(debug).format(error=error, log=display(log_file())), 1)
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -145,7 +165,9 @@ def _say(message: str, code: int) -> int:
 
 
 def _where_to_look(debug: bool) -> str:
-    return "please report it" if debug else f"run it again with --debug, or see {display(log_file())}"
+    if debug:
+        return _("something unexpected went wrong ({error!r}); please report it")
+    return _("something unexpected went wrong ({error!r}); run it again with --debug, or see {log}")
 
 
 def _lower(message: str) -> str:

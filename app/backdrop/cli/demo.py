@@ -8,6 +8,7 @@ import click
 import numpy as np
 
 from backdrop.capture import Source, Wanted, open_source
+from backdrop.cli.help import Command
 from backdrop.cli.live import run_live
 from backdrop.errors import SinkError, SourceError
 from backdrop.host.cv import cv2
@@ -17,41 +18,42 @@ from backdrop.host.media.still import encode_still
 from backdrop.pipeline.stages import Finished
 from backdrop.publish import Sink, open_sink
 from backdrop.settings.schema import Settings
+from backdrop.text import N_, _
 
 RECORDING, SHEET, SECONDS = Path("backdrop-demo.mp4"), Path("backdrop-demo.png"), 10.0
 
 _PANEL_WIDTH, _GAP, _CAPTION, _PAPER, _INK = 640, 12, 34, 247, (60, 64, 72)
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    help=N_(
+        "Show what Backdrop does with what this machine has.\n\n"
+        "Webcam, office picture, virtual camera. Without a webcam the drawn presenter stands in; without a "
+        "virtual camera ten seconds are recorded to backdrop-demo.mp4, and backdrop-demo.png shows source, "
+        "matte and result."
+    ),
+    examples="backdrop demo",
+)
 def demo() -> None:
-    """Show what Backdrop does with what this machine has.
-
-    Webcam, office picture, virtual camera. Without a webcam the drawn presenter stands in; without a virtual camera ten
-    seconds are recorded to backdrop-demo.mp4, and backdrop-demo.png shows source, matte and result.
-
-    \b
-    Example:
-      backdrop demo
-    """
     settings, source = _with_source(Settings())
     settings, sink = _with_sink(settings)
     if sink is not None:
-        click.echo(f'Choose "{sink.label}" as the camera of your call.')
+        click.echo(_('Choose "{camera}" as the camera of your call.').format(camera=sink.label))
         run_live(settings, source=source, sink=sink)
         return
     finished = run_live(settings, source=source, seconds=SECONDS)
-    click.echo(f"The recording is {RECORDING}.")
+    click.echo(_("The recording is {path}.").format(path=RECORDING))
     if finished is not None and finished.matte is not None:
         write_atomically(SHEET, encode_still(contact_sheet(finished), ".png"))
-        click.echo(f"Source, matte and result side by side are in {SHEET}.")
+        click.echo(_("Source, matte and result side by side are in {path}.").format(path=SHEET))
 
 
 def _with_source(settings: Settings) -> tuple[Settings, Source]:
     try:
         return settings, _open_source(settings)
     except SourceError as error:
-        click.echo(f"No webcam, so the drawn presenter stands in: {error}")
+        click.echo(_("No webcam, so the drawn presenter stands in: {error}").format(error=error))
         settings = settings.model_copy(update={"source": "presenter"})
         return settings, _open_source(settings)
 
@@ -64,7 +66,8 @@ def _with_sink(settings: Settings) -> tuple[Settings, Sink | None]:
     try:
         return settings, open_sink(settings.sink, settings.width, settings.height, settings.fps)
     except SinkError as error:
-        click.echo(f"No virtual camera, so {SECONDS:.0f} seconds are recorded to {RECORDING}: {error}")
+        told = _("No virtual camera, so {seconds:.0f} seconds are recorded to {path}: {error}")
+        click.echo(told.format(seconds=SECONDS, path=RECORDING, error=error))
         return settings.model_copy(update={"sink": f"file:{RECORDING}"}), None
 
 

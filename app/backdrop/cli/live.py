@@ -13,6 +13,8 @@ import click
 
 from backdrop.capture import Source
 from backdrop.cli.signals import stop_on_signals
+from backdrop.cli.states import state_word
+from backdrop.cli.width import cut
 from backdrop.host.files import write_atomically
 from backdrop.pipeline.live import LivePipeline, Status
 from backdrop.pipeline.session import Session
@@ -20,6 +22,7 @@ from backdrop.pipeline.stages import Finished
 from backdrop.pipeline.steering import steered
 from backdrop.publish import Sink
 from backdrop.settings.schema import Settings
+from backdrop.text import _
 
 REFRESH_S = 0.25
 
@@ -45,7 +48,8 @@ def run_live(
         report = session.report()
     if stats is not None:
         write_atomically(stats, json.dumps(report.as_dict(), indent=2).encode())
-    click.echo(f"{report.frames_out} frames published, {report.fps:.1f} a second, {report.frames_dropped} dropped.")
+    told = _("{published} frames published, {fps:.1f} a second, {dropped} dropped.")
+    click.echo(told.format(published=report.frames_out, fps=report.fps, dropped=report.frames_dropped))
     return latest
 
 
@@ -60,11 +64,14 @@ def _watch(session: Session, stop: threading.Event, deadline: float) -> None:
 
 def _announce(pipeline: LivePipeline) -> None:
     status = pipeline.status()
-    came = "no camera"
-    if status.source is not None:
-        came = f"{status.source.label} {status.source.width}x{status.source.height} at {status.source.fps:g} fps"
+    came = _("no camera")
+    if (source := status.source) is not None:
+        came = _("{camera} {width}x{height} at {fps:g} fps").format(
+            camera=source.label, width=source.width, height=source.height, fps=source.fps
+        )
     width, height = pipeline.size
-    click.echo(f"{came} → {status.sink} {width}x{height}. Ctrl-C stops.")
+    told = _("{source} → {sink} {width}x{height}. Ctrl-C stops.")
+    click.echo(told.format(source=came, sink=status.sink, width=width, height=height))
 
 
 class _StatusLine:
@@ -78,11 +85,11 @@ class _StatusLine:
         faults = "; ".join(str(error) for error in status.faults.values())
         if faults != self._faults:
             self._clear()
-            click.echo(f"backdrop: {faults}" if faults else "backdrop: works again", err=True)
+            click.echo("backdrop: " + (faults or _("works again")), err=True)
             self._faults = faults
         if self._terminal:
             width = shutil.get_terminal_size().columns
-            click.echo(f"\r\x1b[K{_worded(status)[: width - 1]}", nl=False, err=True)
+            click.echo(f"\r\x1b[K{cut(_worded(status), width - 1)}", nl=False, err=True)
 
     def end(self) -> None:
         self._clear()
@@ -93,10 +100,10 @@ class _StatusLine:
 
 
 def _worded(status: Status) -> str:
-    parts = [status.state, f"{status.fps:4.1f} fps"]
+    parts = [state_word(status.state), f"{status.fps:4.1f} fps"]
     if status.inference_ms is not None:
-        parts.append(f"inference {status.inference_ms:.1f} ms")
+        parts.append(_("inference {ms:.1f} ms").format(ms=status.inference_ms))
     if status.latency_ms is not None:
-        parts.append(f"latency {status.latency_ms:.0f} ms")
-    parts.append(f"{status.dropped} dropped")
+        parts.append(_("latency {ms:.0f} ms").format(ms=status.latency_ms))
+    parts.append(_("{count} dropped").format(count=status.dropped))
     return " · ".join(parts)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from backdrop.cli.help import Group
 from backdrop.cli.table import aligned
 from backdrop.errors import ModelError
 from backdrop.host.paths import display
@@ -17,6 +18,7 @@ from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.fetch import fetch
 from backdrop.segment.spec import ModelSpec, Source
 from backdrop.segment.store import ModelStore
+from backdrop.text import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,80 +36,82 @@ class _State:
     @property
     def where(self) -> str:
         if self.problem:
-            return f"damaged: run `backdrop models fetch {self.spec.id}`"
-        return display(self.path) if self.path else f"not here: run `backdrop models fetch {self.spec.id}`"
+            return _("damaged: run `backdrop models fetch {id}`").format(id=self.spec.id)
+        if self.path:
+            return display(self.path)
+        return _("not here: run `backdrop models fetch {id}`").format(id=self.spec.id)
 
 
-@click.group()
+@click.group(
+    cls=Group,
+    help=N_("The models that find the person: list, fetch and verify them."),
+    examples="""\
+backdrop models list
+backdrop models fetch selfie-landscape
+backdrop models verify
+""",
+)
 def models() -> None:
-    """The models that find the person: list, fetch and verify them.
-
-    \b
-    Examples:
-      backdrop models list
-      backdrop models fetch selfie-landscape
-      backdrop models verify
-    """
+    """The model store."""
 
 
-@models.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON, for other programs.")
+@models.command(
+    "list",
+    help=N_("All known models, with size and licence, and where on this machine each is."),
+    examples="""\
+backdrop models list
+backdrop models list --json
+""",
+)
+@click.option("--json", "as_json", is_flag=True, help=N_("Print the list as JSON, for other programs."))
 def list_models(as_json: bool) -> None:
-    """All known models, with size and licence, and where on this machine each is.
-
-    \b
-    Examples:
-      backdrop models list
-      backdrop models list --json
-    """
     catalogue, store = Catalogue.load(), ModelStore()
     states = [_state(store, spec) for spec in catalogue]
     if as_json:
         click.echo(json.dumps([_described(state, catalogue.default) for state in states], indent=2, ensure_ascii=False))
         return
     rows = [(s.spec.id, s.spec.title, _size(s.spec.bytes), s.spec.licence, s.where) for s in states]
-    for line in aligned([("ID", "TITLE", "SIZE", "LICENCE", "WHERE"), *rows]):
+    for line in aligned([(_("ID"), _("TITLE"), _("SIZE"), _("LICENCE"), _("WHERE")), *rows]):
         click.echo(line)
-    click.echo(f"The default is {catalogue.default}.")
+    click.echo(_("The default is {id}.").format(id=catalogue.default))
 
 
-@models.command("fetch")
+@models.command(
+    "fetch",
+    help=N_("Bring models to this machine, checked against their known hashes. A damaged file is replaced."),
+    examples="""\
+backdrop models fetch selfie-landscape
+backdrop models fetch selfie-landscape selfie-square
+""",
+)
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 def fetch_models(ids: Sequence[str]) -> None:
-    """Bring models to this machine, checked against their known hashes. A damaged file is replaced.
-
-    \b
-    Examples:
-      backdrop models fetch selfie-landscape
-      backdrop models fetch selfie-landscape selfie-square
-    """
     catalogue, store = Catalogue.load(), ModelStore()
     for spec in [catalogue.get(model_id) for model_id in dict.fromkeys(ids)]:
         state = _state(store, spec)
         if state.path:
-            click.echo(f"{spec.id} is already here: {display(state.path)}")
+            click.echo(_("{id} is already here: {path}").format(id=spec.id, path=display(state.path)))
             continue
         with _reporting(spec) as (progress, trying):
             path = fetch(spec, store, progress, trying=trying)
-        click.echo(f"{spec.id} is ready: {display(path)}")
+        click.echo(_("{id} is ready: {path}").format(id=spec.id, path=display(path)))
 
 
-@models.command("verify")
+@models.command(
+    "verify",
+    help=N_("Read every model on this machine and compare it with its known hash. Exit code 1 when one is damaged."),
+    examples="backdrop models verify",
+)
 @click.pass_context
 def verify_models(context: click.Context) -> None:
-    """Read every model on this machine and compare it with its known hash. Exit code 1 when one is damaged.
-
-    \b
-    Example:
-      backdrop models verify
-    """
     store = ModelStore()
     states = [_state(store, spec, fresh=True) for spec in Catalogue.load()]
     present = [state for state in states if state.path or state.problem]
     for state in present:
-        click.echo(f"{state.spec.id}: {state.problem or f'ok, {state.where}'}")
+        told = str(state.problem) if state.problem else _("ok, {path}").format(path=state.where)
+        click.echo(f"{state.spec.id}: {told}")
     if not present:
-        click.echo("No model is on this machine; run `backdrop models list` to see which there are.")
+        click.echo(_("No model is on this machine; run `backdrop models list` to see which there are."))
     if any(state.problem for state in present):
         context.exit(1)
 
@@ -149,7 +153,8 @@ def _reporting(spec: ModelSpec) -> Iterator[tuple[Callable[[int, int], None], Ca
 
     console = Console(stderr=True, highlight=False)
     if not console.is_terminal:
-        yield lambda _done, _total: None, lambda source: click.echo(f"fetching {spec.id}: {source} ...", err=True)
+        told = _("fetching {id}: {source} ...")
+        yield lambda _done, _total: None, lambda source: click.echo(told.format(id=spec.id, source=source), err=True)
         return
     columns = TextColumn("{task.description}"), BarColumn(), DownloadColumn()
     with Progress(*columns, console=console, transient=True) as shown:

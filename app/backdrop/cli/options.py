@@ -9,8 +9,10 @@ import click
 from pydantic import ValidationError
 
 from backdrop.errors import UsageError
+from backdrop.settings.reason import reason
 from backdrop.settings.schema import Settings
 from backdrop.settings.spec import parse_size
+from backdrop.text import N_
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -34,7 +36,7 @@ def setting(name: str) -> Callable[[F], F]:
 def size_option(function: F) -> F:
     """`--size WxH`."""
     return click.option(
-        "--size", default=None, metavar="WxH", show_default="1280x720", help="size of the picture, both sides even"
+        "--size", default=None, metavar="WxH", show_default="1280x720", help=N_("size of the picture, both sides even")
     )(function)
 
 
@@ -48,7 +50,8 @@ def settings_from(size: str | None, base: Settings | None, **given: object) -> S
         return Settings.model_validate(values)
     except ValidationError as errors:
         first = errors.errors(include_url=False)[0]
+        told = reason(first)
         raise UsageError(
             "--{name} {value}: {reason}",
-            name=first["loc"][0], value=first["input"], reason=first["msg"][:1].lower() + first["msg"][1:],
+            name=first["loc"][0], value=first["input"], reason=told[:1].lower() + told[1:],
         ) from None  # fmt: skip

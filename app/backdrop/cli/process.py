@@ -10,12 +10,26 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from backdrop.cli.help import Command
 from backdrop.cli.options import setting, settings_from
 from backdrop.host.files import write_atomically
 from backdrop.pipeline.offline import Job, Outcome, process
+from backdrop.text import N_, _
 
 
-@click.command("process")
+@click.command(
+    "process",
+    cls=Command,
+    help=N_(
+        "Put a background into a video, a picture, or a folder of pictures (then OUTPUT is a folder).\n\n"
+        "Every picture is processed, none dropped; a video keeps its size, its timing and its sound."
+    ),
+    examples="""\
+backdrop process talk.mp4 out.mp4 --background image:beach.jpg
+backdrop process me.jpg me-blurred.jpg --background blur:8
+backdrop process photos/ done/ --background color:#2d6a4f --alpha-dir mattes/
+""",
+)
 @click.argument("input_", metavar="INPUT", type=click.Path(path_type=Path))
 @click.argument("output", type=click.Path(path_type=Path))
 @setting("model")
@@ -23,24 +37,17 @@ from backdrop.pipeline.offline import Job, Outcome, process
 @setting("threads")
 @click.option(
     "--alpha-dir", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
-    help="also write the matte of each picture there, as 8-bit PNG of the picture's own size",
+    help=N_("also write the matte of each picture there, as 8-bit PNG of the picture's own size"),
 )  # fmt: skip
 @click.option(
-    "--stats", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="write what was measured as JSON"
+    "--stats",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=N_("write what was measured as JSON"),
 )
 def process_command(
     input_: Path, output: Path, alpha_dir: Path | None, stats: Path | None, **given: str | int | None
 ) -> None:
-    """Put a background into a video, a picture, or a folder of pictures (then OUTPUT is a folder).
-
-    Every picture is processed, none dropped; a video keeps its size, its timing and its sound.
-
-    \b
-    Examples:
-      backdrop process talk.mp4 out.mp4 --background image:beach.jpg
-      backdrop process me.jpg me-blurred.jpg --background blur:8
-      backdrop process photos/ done/ --background color:#2d6a4f --alpha-dir mattes/
-    """
     settings = settings_from(None, None, **given)
     job = Job(input_, output, settings.model, settings.background, settings.threads, alpha_dir)
     with _progress() as bar:
@@ -60,7 +67,8 @@ def _progress() -> Progress:
 
 def _conclude(outcome: Outcome, output: Path) -> None:
     report = outcome.report
-    click.echo(f"{output}: {report.frames_out} pictures, {report.fps:.1f} a second.")
+    told = _("{path}: {pictures} pictures, {fps:.1f} a second.")
+    click.echo(told.format(path=output, pictures=report.frames_out, fps=report.fps))
     for error in outcome.failed:
         click.echo(f"backdrop: {error}", err=True)
     if outcome.failed:

@@ -6,13 +6,29 @@ from pathlib import Path
 
 import click
 
+from backdrop.cli.help import Command
 from backdrop.cli.live import run_live
 from backdrop.cli.options import setting, settings_from, size_option
 from backdrop.errors import UsageError
 from backdrop.settings.store import load_settings
+from backdrop.text import N_
 
 
-@click.command()
+@click.command(
+    cls=Command,
+    help=N_(
+        "Put a background behind you, live.\n\n"
+        "Captures from SOURCE, finds you in each frame, puts the background behind, and publishes to SINK, "
+        "until Ctrl-C. What is not given here is as it was last set in the window."
+    ),
+    examples="""\
+backdrop run
+backdrop run --background image:beach.jpg --mirror
+backdrop run --source camera:1 --sink camera:/dev/video10 --background blur:7
+backdrop run --source presenter --sink file:demo.mp4 --seconds 10
+backdrop run --source file:talk.mp4 --sink null --frames 300 --stats stats.json
+""",
+)
 @setting("source")
 @setting("sink")
 @setting("model")
@@ -21,29 +37,19 @@ from backdrop.settings.store import load_settings
 @setting("fps")
 @setting("mirror")
 @setting("threads")
-@click.option("--frames", type=click.IntRange(min=1), metavar="N", help="stop after N published frames")
-@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), metavar="S", help="stop after S seconds")
+@click.option("--frames", type=click.IntRange(min=1), metavar="N", help=N_("stop after N published frames"))
+@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), metavar="S", help=N_("stop after S seconds"))
 @click.option(
-    "--stats", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", help="write what was measured as JSON"
+    "--stats",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=N_("write what was measured as JSON"),
 )
 def run(
     size: str | None, frames: int | None, seconds: float | None, stats: Path | None, **given: str | float | bool | None
 ) -> None:
-    """Put a background behind you, live.
-
-    Captures from SOURCE, finds you in each frame, puts the background behind, and publishes to SINK, until Ctrl-C.
-    What is not given here is as it was last set in the window.
-
-    \b
-    Examples:
-      backdrop run
-      backdrop run --background image:beach.jpg --mirror
-      backdrop run --source camera:1 --sink camera:/dev/video10 --background blur:7
-      backdrop run --source presenter --sink file:demo.mp4 --seconds 10
-      backdrop run --source file:talk.mp4 --sink null --frames 300 --stats stats.json
-    """
     if frames is not None and seconds is not None:
-        raise UsageError("--frames and --seconds both say when to stop; give one of them")
+        raise UsageError(N_("--frames and --seconds both say when to stop; give one of them"))
     stored, trouble = load_settings()
     if trouble is not None:
         click.echo(f"backdrop: {trouble}", err=True)

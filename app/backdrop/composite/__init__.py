@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from backdrop.composite.background import Background
 from backdrop.settings.spec import Spec, parse_spec, refuse_argument, require_argument
+from backdrop.text import _
 
 __all__ = ["BACKGROUNDS", "Background", "open_background"]
 
@@ -13,7 +14,7 @@ __all__ = ["BACKGROUNDS", "Background", "open_background"]
 def _image(spec: Spec, width: int, height: int) -> Background:
     from backdrop.composite.image import Image, find_image
 
-    return Image(find_image(require_argument(spec, "a picture", "image:office or image:beach.jpg")), width, height)
+    return Image(find_image(require_argument(spec, _("a picture"), "image:office or image:beach.jpg")), width, height)
 
 
 def _blur(spec: Spec, width: int, height: int) -> Background:
@@ -25,13 +26,13 @@ def _blur(spec: Spec, width: int, height: int) -> Background:
 def _color(spec: Spec, width: int, height: int) -> Background:
     from backdrop.composite.color import Color, parse_colour
 
-    return Color(parse_colour(require_argument(spec, "a colour", "color:#2d6a4f")), width, height)
+    return Color(parse_colour(require_argument(spec, _("a colour"), "color:#2d6a4f")), width, height)
 
 
 def _video(spec: Spec, width: int, height: int) -> Background:
     from backdrop.composite.video import VideoBackground
 
-    return VideoBackground(require_argument(spec, "a video file", "video:waves.mp4"), width, height)
+    return VideoBackground(require_argument(spec, _("a video file"), "video:waves.mp4"), width, height)
 
 
 def _none(spec: Spec, width: int, height: int) -> Background:
@@ -52,5 +53,5 @@ BACKGROUNDS: dict[str, Callable[[Spec, int, int], Background]] = {
 
 def open_background(text: str, width: int, height: int) -> Background:
     """The background of that output size. UsageError for a spec that names none, BackgroundError for a bad file."""
-    spec = parse_spec(text, "background", BACKGROUNDS)
+    spec = parse_spec(text, _("background"), BACKGROUNDS)
     return BACKGROUNDS[spec.kind](spec, width, height)

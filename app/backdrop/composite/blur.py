@@ -12,6 +12,7 @@ from backdrop.errors import UsageError
 from backdrop.frame import Frame, Matte, Plane, empty_pixels, planes
 from backdrop.host.cv import cv2
 from backdrop.host.media.cover import Resize
+from backdrop.text import N_
 
 Values = npt.NDArray[np.float32]
 
@@ -34,7 +35,7 @@ def parse_strength(text: str) -> float:
         strength = math.nan
     if not MIN_STRENGTH <= strength <= MAX_STRENGTH:
         raise UsageError(
-            'blur strength is a number from {low} to {high}, not "{text}"',
+            N_('blur strength is a number from {low} to {high}, not "{text}"'),
             low=MIN_STRENGTH, high=MAX_STRENGTH, text=text,
         )  # fmt: skip
     return strength

@@ -8,6 +8,7 @@ from backdrop.composite.background import Background
 from backdrop.errors import UsageError
 from backdrop.frame import Frame, Matte, Plane, empty_pixels, planes
 from backdrop.host.media.colour import yuv_of
+from backdrop.text import N_
 
 
 def parse_colour(text: str) -> tuple[int, int, int]:
@@ -16,7 +17,7 @@ def parse_colour(text: str) -> tuple[int, int, int]:
     if len(digits) == 3:
         digits = "".join(2 * digit for digit in digits)
     if not re.fullmatch(r"[0-9a-fA-F]{6}", digits):
-        raise UsageError('"{text}" is no colour; write it as #RRGGBB, such as #2d6a4f', text=text)
+        raise UsageError(N_('"{text}" is no colour; write it as #RRGGBB, such as #2d6a4f'), text=text)
     return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
 
 

@@ -14,6 +14,7 @@ from backdrop.host.media.cover import crop_to_aspect
 from backdrop.host.media.still import load_still
 from backdrop.host.paths import bundled
 from backdrop.settings.spec import nearest
+from backdrop.text import N_
 
 
 def bundled_images() -> dict[str, Path]:
@@ -28,7 +29,7 @@ def find_image(name: str) -> Path:
     if os.path.lexists(path) or name not in known:
         if not os.path.lexists(path) and path.name == name and not path.suffix:
             raise BackgroundError(
-                '"{name}" is neither a file nor a bundled picture{hint}; the bundled ones are {known}',
+                N_('"{name}" is neither a file nor a bundled picture{hint}; the bundled ones are {known}'),
                 name=name, hint=nearest(name, known), known=", ".join(known),
             )  # fmt: skip
         return path

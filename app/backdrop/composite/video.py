@@ -11,6 +11,7 @@ from backdrop.errors import BackgroundError
 from backdrop.frame import Frame, Matte, Plane, empty_pixels
 from backdrop.host.media.cover import Cover
 from backdrop.host.media.video import VideoPicture, VideoReader
+from backdrop.text import N_
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +72,7 @@ class VideoBackground(Background):
     def _must_have_one(self, pictures: Iterator[VideoPicture]) -> VideoPicture:
         picture = next(pictures, None)
         if picture is None:
-            raise BackgroundError("{path} holds no pictures any more", path=os.fspath(self._path))
+            raise BackgroundError(N_("{path} holds no pictures any more"), path=os.fspath(self._path))
         return picture
 
     def _advance_to(self, clock_ns: int) -> None:
@@ -105,7 +106,7 @@ class VideoBackground(Background):
         """The first picture again. The time is then negative until the last one, at `last_ns`, has had its interval."""
         assert self._reader is not None
         if self._reader.decoded < self._most:
-            raise BackgroundError("{path} is cut short since it was opened", path=os.fspath(self._path))
+            raise BackgroundError(N_("{path} is cut short since it was opened"), path=os.fspath(self._path))
         self._most = self._reader.decoded
         self._reader.rewind()
         self._pictures = self._reader.pictures()

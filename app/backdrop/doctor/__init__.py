@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Mapping
 
 from backdrop.doctor.finding import Finding, Wording, say
+from backdrop.text import N_, translated
 
 __all__ = ["CHECKS", "Check", "Finding", "Wording", "can_do_its_job", "examine"]
 
@@ -35,6 +36,12 @@ def _secure_boot() -> list[Finding]:
     return secure_boot.check()
 
 
+def _sandboxed() -> list[Finding]:
+    from backdrop.doctor import sandboxed
+
+    return sandboxed.check()
+
+
 def _model() -> list[Finding]:
     from backdrop.doctor import model
 
@@ -57,10 +64,23 @@ CHECKS: dict[str, Check] = {
     "webcam": _webcam,
     "virtual camera": _virtual_camera,
     "secure boot": _secure_boot,
+    "sandboxed browsers": _sandboxed,
     "model": _model,
     "opencv": _opencv,
     "system": _system,
 }
+
+
+TITLES = {
+    "webcam": N_("Webcam"),
+    "virtual camera": N_("Virtual camera"),
+    "secure boot": N_("Secure Boot"),
+    "sandboxed browsers": N_("Sandboxed browsers"),
+    "model": N_("Model"),
+    "opencv": "OpenCV",
+    "system": N_("System"),
+}
+"""What a check that failed is called."""
 
 
 def examine(checks: Mapping[str, Check] = CHECKS) -> list[Finding]:
@@ -83,7 +103,7 @@ def can_do_its_job(findings: list[Finding]) -> bool:
 def _failed(name: str, error: Exception) -> Finding:
     return Finding(
         name,
-        name.capitalize(),
+        translated(TITLES.get(name, name)),
         "problem",
         say("this could not be checked ({kind}: {error})", kind=type(error).__name__, error=error),
         say("please report it with the file that `backdrop doctor --report FILE` writes"),

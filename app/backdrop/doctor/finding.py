@@ -6,24 +6,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from backdrop.text import _, translated
+
 State = Literal["ok", "warn", "problem", "info"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A `str.format` template and its values; `str()` gives the one-line English wording."""
+    """A `str.format` template and its values; `str()` words both as one line in the language in use."""
 
     template: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
 
     def __str__(self) -> str:
-        return " ".join(self.template.format(**self.values).split())
+        return " ".join(translated(self.template).format(**self.values).split())
 
     def __bool__(self) -> bool:
         return bool(self.template)
 
 
 def say(template: str, **values: object) -> Wording:
+    """A wording; the translation tools find its template by this name, as they do by `N_`."""
     return Wording(template, values)
 
 
@@ -44,8 +47,8 @@ class Finding:
     remedy_command: str = ""
 
     def __str__(self) -> str:
-        told = f"{self.title}: {self.message}"
-        return f"{told}; {self.remedy}" if self.remedy else told
+        told = _("{title}: {message}; {remedy}") if self.remedy else "{title}: {message}"
+        return told.format(title=self.title, message=self.message, remedy=self.remedy)
 
     def as_dict(self) -> dict[str, str]:
         """Plain texts, for JSON."""

@@ -6,6 +6,7 @@ from backdrop.doctor.finding import Finding, State, Wording, say
 from backdrop.errors import ModelError
 from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.store import ModelStore
+from backdrop.text import _
 
 
 def check() -> list[Finding]:
@@ -27,4 +28,4 @@ def judge(catalogue: Catalogue, store: ModelStore) -> list[Finding]:
 
 
 def _finding(state: State, message: Wording, remedy: Wording | None = None, command: str = "") -> Finding:
-    return Finding("model", "Model", state, message, remedy or Wording(), command)
+    return Finding("model", _("Model"), state, message, remedy or Wording(), command)

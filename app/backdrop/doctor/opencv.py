@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from importlib import metadata
 
 from backdrop.doctor.finding import Finding, say
+from backdrop.text import _
 
 _WANTED = "opencv-python-headless"
 _DISTRIBUTIONS = ("opencv-python", _WANTED, "opencv-contrib-python", "opencv-contrib-python-headless")
@@ -30,4 +31,4 @@ def judge(installed: Mapping[str, str]) -> list[Finding]:
         commands = f"python -m pip uninstall -y {' '.join(installed)}\npython -m pip install {_WANTED}"
         return [Finding("opencv", "OpenCV", "warn", told, remedy, commands)]
     # Other packagers (Linux distributions, conda) give it other names; that it can be imported is seen elsewhere.
-    return [Finding("opencv", "OpenCV", "ok", say("{found}", found=found or "not installed by pip"))]
+    return [Finding("opencv", "OpenCV", "ok", say("{found}", found=found or _("not installed by pip")))]

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from backdrop.doctor.finding import Finding, State, Wording, say
 from backdrop.host import v4l2
+from backdrop.text import _
 
 # The key that DKMS signs modules with: where DKMS itself makes it, and where Ubuntu keeps its own.
 _KEYS = (Path("/var/lib/shim-signed/mok/MOK.der"), Path("/var/lib/dkms/mok.pub"))
@@ -38,4 +39,4 @@ def judge(is_on: bool | None, is_loaded: bool, key: Path) -> list[Finding]:
 
 
 def _finding(state: State, message: Wording, remedy: Wording | None = None, command: str = "") -> Finding:
-    return Finding("secure boot", "Secure Boot", state, message, remedy or Wording(), command)
+    return Finding("secure boot", _("Secure Boot"), state, message, remedy or Wording(), command)

@@ -10,6 +10,7 @@ import psutil
 
 from backdrop import __version__
 from backdrop.doctor.finding import Finding, say
+from backdrop.text import _
 
 _PACKAGES = (
     "ai-edge-litert",
@@ -37,7 +38,7 @@ def check() -> list[Finding]:
         memory=psutil.virtual_memory().total / 1e9,
     )
     packages = say("{found}", found=", ".join(_installed()))
-    return [Finding("system", "System", "info", machine), Finding("packages", "Packages", "info", packages)]
+    return [Finding("system", _("System"), "info", machine), Finding("packages", _("Packages"), "info", packages)]
 
 
 def _installed() -> list[str]:

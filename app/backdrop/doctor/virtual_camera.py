@@ -15,6 +15,7 @@ from pathlib import Path
 
 from backdrop.doctor.finding import Finding, State, Wording, say
 from backdrop.host import v4l2
+from backdrop.text import _
 
 INSTALL_COMMAND = "sudo apt install v4l2loopback-dkms linux-headers-$(uname -r)"
 LOAD_COMMAND = f'sudo modprobe v4l2loopback devices=1 exclusive_caps=1 card_label="{v4l2.LOOPBACK_LABEL}"'
@@ -121,11 +122,11 @@ def _age(module: v4l2.LoopbackModule) -> list[Finding]:
 
 
 def _version(module: v4l2.LoopbackModule) -> str:
-    return module.version or "(a release before 0.13)"
+    return module.version or _("(a release before 0.13)")
 
 
 def _finding(state: State, message: Wording, remedy: Wording | None = None, command: str = "") -> Finding:
-    return Finding("virtual camera", "Virtual camera", state, message, remedy or Wording(), command)
+    return Finding("virtual camera", _("Virtual camera"), state, message, remedy or Wording(), command)
 
 
 def obs_camera_is_installed() -> bool:

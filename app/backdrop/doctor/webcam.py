@@ -9,6 +9,7 @@ from backdrop.capture.camera_trouble import windows_denies_cameras
 from backdrop.capture.cameras import DENIED, CameraInfo, list_cameras
 from backdrop.doctor.finding import Finding, State, Wording, say
 from backdrop.host import v4l2
+from backdrop.text import _
 
 
 def check() -> list[Finding]:
@@ -62,7 +63,7 @@ def _taken(camera: CameraInfo, holders: Sequence[str]) -> Finding:
 
 
 def _finding(state: State, message: Wording, remedy: Wording | None = None, command: str = "") -> Finding:
-    return Finding("webcam", "Webcam", state, message, remedy or Wording(), command)
+    return Finding("webcam", _("Webcam"), state, message, remedy or Wording(), command)
 
 
 def _listed(cameras: Sequence[CameraInfo]) -> str:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from backdrop.errors import BackdropError, MediaError
+from backdrop.text import N_
 
 
 def open_binary(path: str | os.PathLike[str], error: type[BackdropError] = MediaError) -> BinaryIO:
@@ -22,18 +23,18 @@ def open_binary(path: str | os.PathLike[str], error: type[BackdropError] = Media
     try:
         file = open(path, "rb")  # noqa: SIM115 - the caller closes it
     except FileNotFoundError:
-        raise error("{path} does not exist; check the name", path=shown) from None
+        raise error(N_("{path} does not exist; check the name"), path=shown) from None
     except IsADirectoryError:
-        raise error("{path} is a folder; name a file in it", path=shown) from None
+        raise error(N_("{path} is a folder; name a file in it"), path=shown) from None
     except PermissionError:
         if os.path.isdir(path):  # what Windows says of a folder
-            raise error("{path} is a folder; name a file in it", path=shown) from None
-        raise error("{path} may not be read; check its permissions", path=shown) from None
+            raise error(N_("{path} is a folder; name a file in it"), path=shown) from None
+        raise error(N_("{path} may not be read; check its permissions"), path=shown) from None
     except (OSError, ValueError) as reason:
-        raise error("{path} cannot be opened: {reason}", path=shown, reason=reason) from None
+        raise error(N_("{path} cannot be opened: {reason}"), path=shown, reason=reason) from None
     if file.seekable() and file.seek(0, os.SEEK_END) == 0:
         file.close()
-        raise error("{path} is empty; choose another file", path=shown)
+        raise error(N_("{path} is empty; choose another file"), path=shown)
     if file.seekable():
         file.seek(0)
     return file
@@ -45,23 +46,23 @@ def read_bytes(path: str | os.PathLike[str], error: type[BackdropError] = MediaE
         try:
             return file.read()
         except OSError as reason:
-            raise error("{path} cannot be read: {reason}", path=os.fspath(path), reason=reason) from None
+            raise error(N_("{path} cannot be read: {reason}"), path=os.fspath(path), reason=reason) from None
 
 
 def wording(reason: OSError, path: str | os.PathLike[str]) -> tuple[str, dict[str, object]]:
     """A template and its values that say why a file could not be written, and what to do."""
     shown = os.fspath(path)
     if reason.errno in (errno.ENOSPC, errno.EDQUOT):
-        return "the disk is full: {path} was not written; free some space and try again", {"path": shown}
+        return N_("the disk is full: {path} was not written; free some space and try again"), {"path": shown}
     if isinstance(reason, PermissionError) or reason.errno == errno.EROFS:
-        return "{path} may not be written; choose another place", {"path": shown}
+        return N_("{path} may not be written; choose another place"), {"path": shown}
     if isinstance(reason, FileNotFoundError):
-        return "the folder of {path} does not exist; make it first", {"path": shown}
+        return N_("the folder of {path} does not exist; make it first"), {"path": shown}
     if isinstance(reason, IsADirectoryError):
-        return "{path} is a folder; name a file", {"path": shown}
+        return N_("{path} is a folder; name a file"), {"path": shown}
     if isinstance(reason, (NotADirectoryError, FileExistsError)):
-        return "{path} cannot be written: {folder} is no folder", {"path": shown, "folder": os.path.dirname(shown)}
-    return "{path} cannot be written: {reason}", {"path": shown, "reason": reason.strerror or reason}
+        return N_("{path} cannot be written: {folder} is no folder"), {"path": shown, "folder": os.path.dirname(shown)}
+    return N_("{path} cannot be written: {reason}"), {"path": shown, "reason": reason.strerror or reason}
 
 
 def write_atomically(path: Path, data: bytes, error: type[BackdropError] = BackdropError) -> None:

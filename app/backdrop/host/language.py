@@ -5,7 +5,6 @@ from __future__ import annotations
 import locale
 import logging
 import os
-from xml.etree import ElementTree
 
 from backdrop.host.paths import bundled
 from backdrop.text import use_translations
@@ -24,20 +23,23 @@ def system_language() -> str:
 
 
 def speak(language: str) -> str:
-    """Uses a language from now on: one of LANGUAGES, or "system". Gives the one in use."""
-    code = system_language() if language == "system" else language
+    """Uses a language from now on: one of LANGUAGES; anything else ("system") is the locale's. Gives the one in use."""
+    code = language if language in LANGUAGES else system_language()
     use_translations({} if code == "en" else read_translations(code))
     return code
 
 
 def read_translations(code: str) -> dict[str, str]:
     """English text → translation, of the finished entries of that language's file; empty when there is none."""
+    from xml.etree import ElementTree as ET
+
     path = bundled(f"resources/translations/backdrop_{code}.ts")
     try:
-        tree = ElementTree.parse(path)  # noqa: S314 - the program's own file
-    except (OSError, ElementTree.ParseError) as reason:
+        tree = ET.parse(path)  # noqa: S314 - the program's own file
+    except (OSError, ET.ParseError) as reason:
         log.warning("no translations from %s: %s", path, reason)
         return {}
+    # Contexts are left aside: which one a text is in depends on how the tools read Python, not on what it says.
     found = {}
     for message in tree.iter("message"):
         source, translation = message.findtext("source"), message.find("translation")

@@ -14,6 +14,7 @@ from backdrop.pipeline.faults import Faults
 from backdrop.pipeline.mailbox import Mailbox
 from backdrop.pipeline.meter import Meter
 from backdrop.pipeline.pace import Decimator
+from backdrop.text import N_
 
 log = logging.getLogger(__name__)
 
@@ -94,7 +95,7 @@ class Capturing:
                 self._failed(source, error)
             except Exception as error:  # a fault of ours or a driver's must not end the camera
                 log.exception("capture")
-                self._failed(source, SourceError("the source failed: {reason}", reason=repr(error)))
+                self._failed(source, SourceError(N_("the source failed: {reason}"), reason=repr(error)))
             if self._source is None and self._running.is_set():
                 self._stopping.wait(RETRY_S)
 
@@ -103,7 +104,7 @@ class Capturing:
         while not self._stopping.is_set() and source is self._source:
             frame = source.read()
             if frame is None:
-                raise SourceError("{label} has ended", label=source.info.label)
+                raise SourceError(N_("{label} has ended"), label=source.info.label)
             self._faults.mended("source")
             self._meter.captured()
             if decimator.wants(frame.captured_ns):

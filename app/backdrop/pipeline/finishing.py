@@ -14,6 +14,7 @@ from backdrop.pipeline.meter import Meter
 from backdrop.pipeline.outbox import Outbox
 from backdrop.pipeline.stages import STAGES, Stages
 from backdrop.segment.segmenter import Segmenter
+from backdrop.text import N_
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ class Finishing:
             return
         except Exception as error:  # whatever happened, the frame must not be shown and the camera must go on
             log.exception("finish")
-            self._failed(PipelineError("a picture could not be made: {reason}", reason=repr(error)))
+            self._failed(PipelineError(N_("a picture could not be made: {reason}"), reason=repr(error)))
             return
         self._faults.mended("picture")
         self._note_background()

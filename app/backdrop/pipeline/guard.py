@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backdrop.errors import PipelineError
 from backdrop.frame import Matte
+from backdrop.text import N_
 
 SUDDENLY_ALL, BEFORE = 0.97, 0.80
 """A person does not come to fill the picture from one frame to the next: covering over the first share of it right
@@ -20,7 +21,7 @@ class MatteGuard:
         """PipelineError for a matte that covers nearly all right after one that did not, until one covers less."""
         coverage = matte.coverage
         if coverage > SUDDENLY_ALL and self._trusted < BEFORE:
-            raise PipelineError("the person suddenly fills the whole picture; move back from the camera")
+            raise PipelineError(N_("the person suddenly fills the whole picture; move back from the camera"))
         self._trusted = coverage
 
     def reset(self) -> None:

@@ -22,6 +22,7 @@ from backdrop.publish.video_file import Sound, VideoFile
 from backdrop.refine import default_chain
 from backdrop.segment import load_segmenter
 from backdrop.segment.segmenter import Segmenter
+from backdrop.text import N_
 
 Progress = Callable[[int, int | None], None]
 """Told the pictures done so far, and how many there are where that is known."""
@@ -70,21 +71,22 @@ def process(job: Job, progress: Progress) -> Outcome:
 
 def _refuse_same(job: Job) -> None:
     if not os.path.lexists(job.input):
-        raise MediaError("{path} does not exist; check the name", path=job.input)
+        raise MediaError(N_("{path} does not exist; check the name"), path=job.input)
     if job.output.exists() and job.input.samefile(job.output):
-        raise UsageError("{path} is both input and output; name another output", path=job.output)
+        raise UsageError(N_("{path} is both input and output; name another output"), path=job.output)
 
 
 def _images_in(folder: Path) -> list[Path]:
     images = sorted(p for p in folder.iterdir() if p.suffix.lower() in STILL_SUFFIXES and p.is_file())
     if not images:
-        raise MediaError("{path} holds no pictures; choose a folder of JPEG or PNG files", path=folder)
+        raise MediaError(N_("{path} holds no pictures; choose a folder of JPEG or PNG files"), path=folder)
     by_stem: dict[str, Path] = {}
     for image in images:
         other = by_stem.setdefault(image.stem, image)
         if other is not image:
             raise UsageError(
-                "{one} and {two} have the same name but for their ending, so their mattes would collide; rename one",
+                N_("{one} and {two} have the same name but for their ending, so their mattes would collide; "
+                   "rename one"),
                 one=other.name, two=image.name,
             )  # fmt: skip
     return images
@@ -129,7 +131,7 @@ def _process_images(job: Job, images: Sequence[Path], segmenter: Segmenter, prog
 def _process_image(job: Job, image: Path, output: Path, segmenter: Segmenter, meter: Meter) -> None:
     if output.is_dir() or output.suffix.lower() not in STILL_SUFFIXES:
         raise UsageError(
-            '"{path}" is no file name for a picture; let it end in one of {known}',
+            N_('"{path}" is no file name for a picture; let it end in one of {known}'),
             path=output, known=", ".join(STILL_SUFFIXES),
         )  # fmt: skip
     with Still(image, paced=False) as source:

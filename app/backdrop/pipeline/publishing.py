@@ -15,6 +15,7 @@ from backdrop.pipeline.meter import Meter
 from backdrop.pipeline.outbox import Outbox
 from backdrop.pipeline.pace import Pace
 from backdrop.publish.sink import Sink
+from backdrop.text import N_
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +80,7 @@ class Publishing:
             self.error = error
         except Exception as error:
             log.exception("publish")
-            self.error = SinkError("publishing failed: {reason}", reason=repr(error))
+            self.error = SinkError(N_("publishing failed: {reason}"), reason=repr(error))
         finally:
             self.ended.set()
 

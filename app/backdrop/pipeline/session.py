@@ -23,8 +23,10 @@ from backdrop.pipeline.stages import Finished
 from backdrop.publish import Sink, open_sink
 from backdrop.segment import load_segmenter
 from backdrop.segment.segmenter import Segmenter
+from backdrop.settings.reason import reason
 from backdrop.settings.schema import RECENT_KEPT, Settings
 from backdrop.settings.spec import check_size, parse_spec
+from backdrop.text import _
 
 log = logging.getLogger(__name__)
 
@@ -67,7 +69,7 @@ class Session:
             if sink is not None:
                 opened.callback(sink.abandon)
             check_size(settings.width, settings.height)
-            parse_spec(settings.background, "background", BACKGROUNDS)
+            parse_spec(settings.background, _("background"), BACKGROUNDS)
             if source is None and not patient:
                 source = self._open_source(settings)
                 opened.callback(source.close)
@@ -177,7 +179,7 @@ class Session:
             after = Settings.model_validate(self._settings.model_dump() | updates)
         except ValidationError as errors:
             first = errors.errors(include_url=False)[0]
-            raise UsageError("{name}: {reason}", name=first["loc"][0], reason=first["msg"]) from None
+            raise UsageError("{name}: {reason}", name=first["loc"][0], reason=reason(first)) from None
         check_size(after.width, after.height)
         return after
 

@@ -15,6 +15,7 @@ from backdrop.frame import Frame, FramePool, Matte
 from backdrop.pipeline.guard import MatteGuard
 from backdrop.refine.step import Chain
 from backdrop.segment.segmenter import Segmenter
+from backdrop.text import N_
 
 STAGES = ("segment", "inference", "refine", "composite")
 """The timed parts of a picture, in nanoseconds; `inference` is the network itself, within `segment`."""
@@ -97,13 +98,13 @@ class Stages:
 
     def _must_have_segmenter(self) -> Segmenter:
         if self.segmenter is None:
-            raise ModelMissingError("there is no model to find the person with; choose or fetch one")
+            raise ModelMissingError(N_("there is no model to find the person with; choose or fetch one"))
         return self.segmenter
 
     @staticmethod
     def _must_belong(matte: Matte, frame: Frame) -> None:
         if matte.captured_ns != frame.captured_ns or matte.alpha.shape != (frame.height, frame.width):
-            raise PipelineError("a matte of another frame was about to be used; please report this")
+            raise PipelineError(N_("a matte of another frame was about to be used; please report this"))
 
     def new_scene(self) -> None:
         """The next frame has nothing to do with the last one."""

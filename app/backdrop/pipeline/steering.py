@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from backdrop.errors import AlreadyRunningError, UsageError
 from backdrop.host.control import Controlled, Message
 from backdrop.pipeline.session import Session
+from backdrop.text import N_
 
 log = logging.getLogger(__name__)
 
@@ -32,7 +33,7 @@ def _resume(session: Session, _: Message) -> Message:
 def _background(session: Session, request: Message) -> Message:
     spec = request.get("spec")
     if not isinstance(spec, str):
-        raise UsageError("name a background, such as blur or image:office")
+        raise UsageError(N_("name a background, such as blur or image:office"))
     return {"background": session.change(background=spec).background}
 
 
@@ -69,7 +70,7 @@ def answer(session: Session, request: Message, more: Mapping[str, Action] | None
     command = request.get("command")
     action = {**ACTIONS, **(more or {})}.get(command) if isinstance(command, str) else None
     if action is None:
-        raise UsageError("the running Backdrop does not know the request {command!r}", command=command)
+        raise UsageError(N_("the running Backdrop does not know the request {command!r}"), command=command)
     return action(session, request)
 
 

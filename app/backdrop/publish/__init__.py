@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from backdrop.publish.sink import Sink
 from backdrop.settings.spec import Spec, check_size, parse_spec, refuse_argument, require_argument
+from backdrop.text import _
 
 __all__ = ["SINKS", "Sink", "open_sink"]
 
@@ -19,7 +20,7 @@ def _camera(spec: Spec, width: int, height: int, fps: float) -> Sink:
 def _file(spec: Spec, width: int, height: int, fps: float) -> Sink:
     from backdrop.publish.video_file import VideoFile
 
-    return VideoFile(require_argument(spec, "a file name", "file:call.mp4"), width, height, fps)
+    return VideoFile(require_argument(spec, _("a file name"), "file:call.mp4"), width, height, fps)
 
 
 def _null(spec: Spec, width: int, height: int, fps: float) -> Sink:
@@ -35,5 +36,5 @@ SINKS: dict[str, Callable[[Spec, int, int, float], Sink]] = {"camera": _camera, 
 def open_sink(text: str, width: int, height: int, fps: float) -> Sink:
     """Opens the sink for frames of that size and rate. UsageError for a spec or size that cannot be; else SinkError."""
     check_size(width, height)
-    spec = parse_spec(text, "sink", SINKS)
+    spec = parse_spec(text, _("sink"), SINKS)
     return SINKS[spec.kind](spec, width, height, fps)

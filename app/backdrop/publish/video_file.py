@@ -19,7 +19,9 @@ from backdrop.errors import SinkError, UsageError
 from backdrop.frame import Frame
 from backdrop.host.cv import cv2
 from backdrop.host.files import open_binary, open_part, put_in_place, wording
+from backdrop.host.media.container import open_container
 from backdrop.publish.sink import Sink
+from backdrop.text import N_
 
 log = logging.getLogger(__name__)
 
@@ -87,7 +89,7 @@ class VideoFile(Sink):
         container = CONTAINERS.get(Path(path).suffix.lower())
         if container is None:
             raise UsageError(
-                '"{path}" is no file name for a video; let it end in one of {known}',
+                N_('"{path}" is no file name for a video; let it end in one of {known}'),
                 path=os.fspath(path), known=", ".join(CONTAINERS),
             )  # fmt: skip
         return container
@@ -107,7 +109,7 @@ class VideoFile(Sink):
 
     def send(self, frame: Frame) -> None:
         if self._done:
-            raise SinkError("{path} has been closed", path=self.path)
+            raise SinkError(N_("{path} has been closed"), path=self.path)
         picture = self._picture(frame)
         time = Fraction(frame.captured_ns, 1_000_000_000) if self._timed else self._count / Fraction(self.fps)
         pts = max(self._last_pts + 1, round(time / TIME_BASE))
@@ -131,7 +133,7 @@ class VideoFile(Sink):
             return
         try:
             if self._count == 0:
-                raise SinkError("no picture came, so {path} was not written; try again", path=self.path)
+                raise SinkError(N_("no picture came, so {path} was not written; try again"), path=self.path)
             with self._worded():
                 if self._sound is not None:
                     self._sound.copy_until(None)
@@ -164,7 +166,7 @@ class VideoFile(Sink):
         try:
             yield
         except av.error.FFmpegError as reason:
-            raise SinkError("{path} cannot be encoded: {reason}", path=self.path, reason=reason) from reason
+            raise SinkError(N_("{path} cannot be encoded: {reason}"), path=self.path, reason=reason) from reason
         except OSError as reason:
             template, values = wording(reason, self.path)
             raise SinkError(template, **values) from reason
@@ -193,7 +195,7 @@ class _SoundTrack:
         """The carrier, or None when the file has no sound that can be decoded."""
         with contextlib.ExitStack() as opened:
             file = opened.enter_context(open_binary(sound.path))
-            source = opened.enter_context(av.open(file, "r", metadata_errors="replace"))
+            source = opened.enter_context(open_container(file))
             # PyAV's stubs do not say so, but there is no context where there is no decoder.
             if not source.streams.audio or source.streams.audio[0].codec_context is None:
                 return None

@@ -10,6 +10,7 @@ from backdrop.errors import SinkError, SinkMissingError
 from backdrop.frame import Frame
 from backdrop.host import v4l2
 from backdrop.publish.sink import Sink
+from backdrop.text import N_, _
 
 _ON_LINUX = platform.system() == "Linux"
 
@@ -46,12 +47,12 @@ class VirtualCamera(Sink):
 
     def send(self, frame: Frame) -> None:
         if self._camera is None:
-            raise SinkError("the virtual camera {label} has been closed", label=self.label)
+            raise SinkError(N_("the virtual camera {label} has been closed"), label=self.label)
         try:
             self._camera.send(frame.pixels)
         except (RuntimeError, OSError, ValueError) as reason:
             raise SinkError(
-                "the virtual camera {label} takes no picture: {reason}; close what else writes to it",
+                N_("the virtual camera {label} takes no picture: {reason}; close what else writes to it"),
                 label=self.label, reason=reason,
             ) from reason  # fmt: skip
 
@@ -77,15 +78,15 @@ def _linux_candidates(device: str) -> list[tuple[str | None, str]]:
     outputs = v4l2.loopback_outputs()
     if not device:
         if not outputs:
-            raise SinkMissingError("this machine has no virtual camera; make one: {command}", command=LINUX_SETUP)
+            raise SinkMissingError(N_("this machine has no virtual camera; make one: {command}"), command=LINUX_SETUP)
         free = [found for found in outputs if found.can_output] or outputs
         return [(found.path, found.name) for found in free]
     chosen = [found for found in outputs if device in (found.path, found.name, found.path.removeprefix("/dev/video"))]
     if chosen:
         return [(chosen[0].path, chosen[0].name)]
-    known = ", ".join(f"{found.path} ({found.name})" for found in outputs) or "none"
+    known = ", ".join(f"{found.path} ({found.name})" for found in outputs) or _("none")
     raise SinkError(
-        "{device} is no v4l2loopback device, so nothing can be published there; those found: {known}",
+        N_("{device} is no v4l2loopback device, so nothing can be published there; those found: {known}"),
         device=device, known=known,
     )  # fmt: skip
 
@@ -94,11 +95,14 @@ def _refusal(device: str, failures: list[str]) -> SinkError:
     reasons = "; ".join(dict.fromkeys(failures))
     if _ON_LINUX:
         return SinkError(
-            "the virtual camera {device} cannot be opened: {reasons}; close what else writes to it,"
-            " or see `backdrop doctor`",
-            device=device or "device", reasons=reasons,
+            N_("the virtual camera {device} cannot be opened: {reasons}; close what else writes to it,"
+            " or see `backdrop doctor`"),
+            device=device or _("device"), reasons=reasons,
         )  # fmt: skip
     return SinkMissingError(
-        "this machine has no virtual camera ({reasons}); install OBS Studio, start its virtual camera once, close OBS",
+        N_(
+            "this machine has no virtual camera ({reasons}); install OBS Studio, start its virtual camera once, "
+            "close OBS"
+        ),
         reasons=reasons,
     )

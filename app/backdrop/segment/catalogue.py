@@ -19,6 +19,7 @@ from backdrop.errors import ModelError, UsageError
 from backdrop.host.files import read_bytes
 from backdrop.host.paths import bundled
 from backdrop.segment.spec import Colour, HttpsSource, InputSpec, Layout, ModelSpec, OutputKind, OutputSpec, WheelSource
+from backdrop.text import N_, _
 
 # No segmentation network of a webcam's class comes near these; a slip of the keyboard soon does.
 _MAX_BYTES = 1 << 30
@@ -110,10 +111,10 @@ class Catalogue:
             name, count = Counter(getattr(spec, field) for spec in models).most_common(1)[0] if models else ("", 0)
             if count > 1:
                 raise ModelError(
-                    "the model catalogue is broken: two rows have the {field} {name}", field=field, name=name
+                    N_("the model catalogue is broken: two rows have the {field} {name}"), field=field, name=name
                 )
         if default not in self._models:
-            raise ModelError("the model catalogue is broken: its default, {id!r}, is none of its rows", id=default)
+            raise ModelError(N_("the model catalogue is broken: its default, {id!r}, is none of its rows"), id=default)
 
     @classmethod
     def load(cls, path: Path | None = None) -> Catalogue:
@@ -122,10 +123,10 @@ class Catalogue:
         try:
             document = tomlkit.parse(read_bytes(path, ModelError).decode()).unwrap()
         except (TOMLKitError, UnicodeDecodeError) as reason:
-            raise ModelError("{path} is not a model catalogue: {reason}", path=path, reason=reason) from None
+            raise ModelError(N_("{path} is not a model catalogue: {reason}"), path=path, reason=reason) from None
         rows = document.get("model")
         if not isinstance(rows, list) or not rows:
-            raise ModelError("{path} is not a model catalogue: it has no [[model]] rows", path=path)
+            raise ModelError(N_("{path} is not a model catalogue: it has no [[model]] rows"), path=path)
         specs = [_spec(path, number, row) for number, row in enumerate(rows, 1)]
         return cls(specs, str(document.get("default", "")))
 
@@ -135,7 +136,7 @@ class Catalogue:
         if spec is None:
             nearest = difflib.get_close_matches(model_id, self._models, n=1, cutoff=0.0)[0]
             raise UsageError(
-                "there is no model {id!r}; did you mean {nearest}? `backdrop models list` shows all",
+                N_("there is no model {id!r}; did you mean {nearest}? `backdrop models list` shows all"),
                 id=model_id,
                 nearest=nearest,
             )
@@ -155,10 +156,10 @@ def _spec(path: Path, number: int, row: Mapping[str, Any]) -> ModelSpec:
         first = errors.errors(include_url=False, include_context=False)[0]
         name = row.get("id") if isinstance(row, Mapping) else None
         raise ModelError(
-            "{path}: model {number} ({name}): {field}: {reason}; mend the row",
+            N_("{path}: model {number} ({name}): {field}: {reason}; mend the row"),
             path=path,
             number=number,
-            name=name or "without an id",
-            field=".".join(str(part) for part in first["loc"]) or "the row",
+            name=name or _("without an id"),
+            field=".".join(str(part) for part in first["loc"]) or _("the row"),
             reason=first["msg"],
         ) from None

@@ -11,6 +11,7 @@ from backdrop.segment.incoming import Cancelled, FetchCancelled, Incoming, Progr
 from backdrop.segment.spec import HttpsSource, ModelSpec, Source
 from backdrop.segment.store import SEARCH_VARIABLE, ModelStore
 from backdrop.segment.wheel import fetch_wheel
+from backdrop.text import N_, _
 
 # Longer than a slow name server and a sleeping proxy need, shorter than patience.
 _TIMEOUT_S = 30.0
@@ -40,14 +41,16 @@ def fetch(
                 _fetch_from(source, file, timeout_s)
             return store.path(spec)
         except FetchCancelled:
-            raise ModelError("fetching {id} was stopped; nothing of it was kept", id=spec.id) from None
+            raise ModelError(N_("fetching {id} was stopped; nothing of it was kept"), id=spec.id) from None
         except SourceFailure as failure:
             failures.append(f"{source} {failure}")
     raise ModelError(
-        "{id} could not be fetched: {failures}; check the network and try again, or put {file} into a folder that "
-        "{variable} names",
+        N_(
+            "{id} could not be fetched: {failures}; check the network and try again, or put {file} into a folder that "
+            "{variable} names"
+        ),
         id=spec.id,
-        failures="; ".join(failures) or "no source is known",
+        failures="; ".join(failures) or _("no source is known"),
         file=spec.file,
         variable=SEARCH_VARIABLE,
     )

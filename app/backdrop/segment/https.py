@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from backdrop import __version__
 from backdrop.segment.incoming import Incoming, SourceFailure
 from backdrop.segment.spec import HttpsSource
+from backdrop.text import _
 
 _CHUNK = 1 << 16
 _THIS_MACHINE = ("127.0.0.1", "::1", "localhost")
@@ -30,7 +31,7 @@ def fetch_https(source: HttpsSource, file: Incoming, timeout_s: float) -> None:
             _copy(response, file)
     except urllib.error.HTTPError as answer:
         answer.close()
-        raise SourceFailure(f"answers {answer.code} {answer.reason}") from None
+        raise SourceFailure(_("answers {code} {reason}").format(code=answer.code, reason=answer.reason)) from None
     except (OSError, http.client.HTTPException) as reason:
         raise SourceFailure(_why(reason, timeout_s)) from reason
 
@@ -38,7 +39,8 @@ def fetch_https(source: HttpsSource, file: Incoming, timeout_s: float) -> None:
 def _copy(response: http.client.HTTPResponse, file: Incoming) -> None:
     announced = response.headers.get("Content-Length", "")
     if announced.isdecimal() and int(announced) > file.spec.bytes:
-        raise SourceFailure(f"offers {announced} bytes instead of {file.spec.bytes}")
+        told = _("offers {announced} bytes instead of {size}")
+        raise SourceFailure(told.format(announced=announced, size=file.spec.bytes))
     # read1 hands over what has come, so that progress and cancelling do not wait for a whole chunk.
     while chunk := response.read1(_CHUNK):
         file.write(chunk)
@@ -47,7 +49,8 @@ def _copy(response: http.client.HTTPResponse, file: Incoming) -> None:
 def _check(url: str) -> None:
     parts = urlsplit(url)
     if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in _THIS_MACHINE):
-        raise SourceFailure(f"leads to {parts.scheme}://{parts.hostname or ''}, which is not https")
+        address = f"{parts.scheme}://{parts.hostname or ''}"
+        raise SourceFailure(_("leads to {address}, which is not https").format(address=address))
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
@@ -74,14 +77,14 @@ def _why(reason: OSError | http.client.HTTPException, timeout_s: float) -> str:
     cause = reason.reason if isinstance(reason, urllib.error.URLError) else reason
     match cause:
         case TimeoutError():
-            return f"does not answer within {timeout_s:g} s"
+            return _("does not answer within {seconds:g} s").format(seconds=timeout_s)
         case ssl.SSLCertVerificationError():
-            return "shows a certificate that is not trusted here"
+            return _("shows a certificate that is not trusted here")
         case ConnectionRefusedError():
-            return "refuses the connection"
+            return _("refuses the connection")
         case ConnectionError() | http.client.HTTPException():
-            return "broke off the connection"
+            return _("broke off the connection")
         case OSError():
-            return f"cannot be reached ({cause.strerror or cause})"
-        case _:
-            return f"cannot be reached ({cause})"
+            return _("cannot be reached ({reason})").format(reason=cause.strerror or cause)
+        case other:
+            return _("cannot be reached ({reason})").format(reason=other)

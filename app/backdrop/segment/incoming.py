@@ -16,6 +16,7 @@ from pathlib import Path
 from backdrop.errors import ModelError
 from backdrop.host.files import wording
 from backdrop.segment.spec import ModelSpec
+from backdrop.text import _
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -47,7 +48,7 @@ class Incoming:
         self.check_cancelled()
         self._done += len(chunk)
         if self._done > self.spec.bytes:
-            raise SourceFailure(f"sends more than the {self.spec.bytes} bytes of the file")
+            raise SourceFailure(_("sends more than the {size} bytes of the file").format(size=self.spec.bytes))
         with worded(self.path):
             left = memoryview(chunk)
             while left:
@@ -62,9 +63,10 @@ class Incoming:
     def finish(self) -> None:
         """Raises SourceFailure unless exactly the model's file has arrived."""
         if self._done < self.spec.bytes:
-            raise SourceFailure(f"broke off after {self._done} of {self.spec.bytes} bytes")
+            told = _("broke off after {done} of {size} bytes")
+            raise SourceFailure(told.format(done=self._done, size=self.spec.bytes))
         if self._digest.hexdigest() != self.spec.sha256:
-            raise SourceFailure("sends another file than the catalogue names (its sha256 differs)")
+            raise SourceFailure(_("sends another file than the catalogue names (its sha256 differs)"))
         with worded(self.path):
             os.fsync(self._file.fileno())
 

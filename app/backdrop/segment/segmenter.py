@@ -15,6 +15,7 @@ from backdrop.segment.engine import Engine, Tensor
 from backdrop.segment.engines import ENGINES
 from backdrop.segment.network_input import NetworkInput
 from backdrop.segment.spec import ModelSpec
+from backdrop.text import N_
 
 MAX_THREADS = 4
 """More never paid for networks of this size; each costs about a third more CPU than the one before."""
@@ -41,8 +42,8 @@ class Segmenter:
         takes, gives = (1, spec.input.height, spec.input.width, 3), spec.output.height * spec.output.width
         if engine.input_shape != takes or math.prod(engine.output_shape) != gives:
             raise ModelError(
-                "the model {id} takes {found} and gives {answer} values, not {takes} and {gives} as the catalogue "
-                "says; run `backdrop models verify`",
+                N_("the model {id} takes {found} and gives {answer} values, not {takes} and {gives} as the catalogue "
+                "says; run `backdrop models verify`"),
                 id=spec.id, found=engine.input_shape, answer=math.prod(engine.output_shape), takes=takes, gives=gives,
             )  # fmt: skip
         self._input = NetworkInput(spec.input)
@@ -62,7 +63,9 @@ class Segmenter:
         self.inference_ns, self.inference_cpu_ns = time.perf_counter_ns() - start, time.process_time_ns() - cpu_start
         # One infinity or NaN is in the sum as well; a fifth of the time of cv2.checkRange.
         if not math.isfinite(cv2.norm(answer.reshape(self._mattes.shape), cv2.NORM_L1)):
-            raise ModelError("the model {id} answered with what is no number; choose another model", id=self.spec.id)
+            raise ModelError(
+                N_("the model {id} answered with what is no number; choose another model"), id=self.spec.id
+            )
         alpha = self._mattes.take()
         self._read(answer, alpha)
         return Matte(alpha, frame.captured_ns)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from backdrop.text import _
+
 Layout = Literal["NHWC", "NCHW"]
 Colour = Literal["RGB", "BGR"]
 OutputKind = Literal["alpha"]
@@ -65,7 +67,7 @@ class WheelSource:
     platform: str = "manylinux_2_28_x86_64"
 
     def __str__(self) -> str:
-        return f"the {self.package} {self.version} wheel"
+        return _("the {package} {version} wheel").format(package=self.package, version=self.version)
 
 
 Source = HttpsSource | WheelSource

@@ -15,6 +15,7 @@ from backdrop.host.files import read_bytes
 from backdrop.host.paths import cache_dir
 from backdrop.segment.memo import HashMemo
 from backdrop.segment.spec import ModelSpec
+from backdrop.text import N_
 
 SEARCH_VARIABLE = "BACKDROP_MODEL_PATH"
 
@@ -45,7 +46,7 @@ class ModelStore:
             intact = self._is(own, spec, fresh)
         except OSError as reason:
             raise ModelError(
-                "{path} cannot be read: {reason}; check its permissions, or run `backdrop models fetch {id}`",
+                N_("{path} cannot be read: {reason}; check its permissions, or run `backdrop models fetch {id}`"),
                 path=own,
                 reason=reason.strerror or reason,
                 id=spec.id,
@@ -62,7 +63,9 @@ class ModelStore:
         path = self.locate(spec)
         if path is None:
             raise ModelMissingError(
-                "the model {id} is not on this machine; run `backdrop models fetch {id}`", id=spec.id, file=spec.file
+                N_("the model {id} is not on this machine; run `backdrop models fetch {id}`"),
+                id=spec.id,
+                file=spec.file,
             )
         return self.read(path, spec)
 
@@ -119,7 +122,7 @@ def _search_path() -> list[Path]:
 
 def _damaged(path: Path, spec: ModelSpec) -> ModelError:
     return ModelError(
-        "{path} is damaged: it is not the file catalogued as {id}; run `backdrop models fetch {id}` to mend it",
+        N_("{path} is damaged: it is not the file catalogued as {id}; run `backdrop models fetch {id}` to mend it"),
         path=path,
         id=spec.id,
     )

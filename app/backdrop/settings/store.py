@@ -16,7 +16,9 @@ from pydantic import ValidationError
 from backdrop.errors import SettingsError
 from backdrop.host.files import write_atomically
 from backdrop.host.paths import config_dir, display
+from backdrop.settings.reason import reason
 from backdrop.settings.schema import VERSION, Settings
+from backdrop.text import N_, _
 
 log = logging.getLogger(__name__)
 
@@ -47,27 +49,28 @@ def load_settings(path: Path | None = None, migrations: Mapping[int, Migration] 
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Loaded(Settings(), None)
-    except (OSError, UnicodeDecodeError) as reason:
-        return _set_aside(path, "damaged", str(reason))
+    except (OSError, UnicodeDecodeError) as error:
+        return _set_aside(path, "damaged", str(error))
     try:
         values = _parse(text)
         version = values.pop("version", None)
         if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-            return _set_aside(path, "damaged", "it does not say its version")
+            return _set_aside(path, "damaged", _("it does not say its version"))
         if version > VERSION:
-            return _set_aside(path, f"version-{version}", f"it is of a newer version of Backdrop ({version})")
+            newer = _("it is of a newer version of Backdrop ({version})").format(version=version)
+            return _set_aside(path, f"version-{version}", newer)
         for step in range(version, VERSION):
             values = migrations[step](values)
         return Loaded(Settings.model_validate(values), None)
     except ValidationError as errors:
         first = errors.errors(include_url=False)[0]
-        return _set_aside(path, "damaged", f"{'.'.join(map(str, first['loc']))}: {first['msg']}")
-    except ValueError as reason:  # what is no TOML, and what a migration cannot read
-        return _set_aside(path, "damaged", str(reason))
+        return _set_aside(path, "damaged", f"{'.'.join(map(str, first['loc']))}: {reason(first)}")
+    except ValueError as error:  # what is no TOML, and what a migration cannot read
+        return _set_aside(path, "damaged", str(error))
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
-    """Stores the settings. SettingsError when the file cannot be written; what was stored before is then still there."""
+    """Stores the settings. SettingsError when the file cannot be written; what was stored before then stays."""
     import tomlkit
 
     document = tomlkit.document()
@@ -85,7 +88,7 @@ def _parse(text: str) -> Values:
     return dict(tomlkit.parse(text).unwrap())
 
 
-def _set_aside(path: Path, why: str, reason: str) -> Loaded:
+def _set_aside(path: Path, why: str, told: str) -> Loaded:
     """Renames the file so that saving cannot overwrite it."""
     aside = _free_name(path.with_name(f"{path.stem}.{why}{path.suffix}"))
     try:
@@ -93,8 +96,8 @@ def _set_aside(path: Path, why: str, reason: str) -> Loaded:
     except OSError:
         aside = path  # a directory that may not be written: saving will not overwrite it either
     trouble = SettingsError(
-        "the stored settings cannot be used ({reason}), so the defaults are; yours are kept in {path}",
-        reason=reason, path=display(aside),
+        N_("the stored settings cannot be used ({reason}), so the defaults are; yours are kept in {path}"),
+        reason=told, path=display(aside),
     )  # fmt: skip
     log.warning("%s", trouble)
     return Loaded(Settings(), trouble)

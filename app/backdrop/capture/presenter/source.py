@@ -21,6 +21,7 @@ from backdrop.capture.presenter.room import room
 from backdrop.capture.source import Source, SourceInfo
 from backdrop.errors import SourceError, UsageError
 from backdrop.frame import BufferPool, Frame, FramePool, Matte, now_ns
+from backdrop.text import N_, _
 
 SMALLEST, WIDEST, TALLEST = 64, 3840, 2160
 FASTEST_FPS = 1000.0
@@ -50,7 +51,7 @@ class Presenter(Source):
         self, width: int = 1280, height: int = 720, fps: float = 30.0, seed: int = 0, paced: bool = True
     ) -> None:
         _check(width, height, fps)
-        self._info = SourceInfo("drawn presenter", width, height, fps)
+        self._info = SourceInfo(_("drawn presenter"), width, height, fps)
         self._paced = paced
         self._look: Look = look(seed)
         # In a picture taller than wide the person still fits between the sides.
@@ -83,7 +84,7 @@ class Presenter(Source):
         """The next frame, as `read` gives it, and its exact alpha. Raises SourceError once closed."""
         n = self._wait() if self._paced else self._next
         if self._closed.is_set():
-            raise SourceError("The drawn presenter has been closed; open it again to read on.")
+            raise SourceError(N_("The drawn presenter has been closed; open it again to read on."))
         self._next = n + 1
         return self._draw(n, now_ns() if self._paced else self._time_ns(n))
 
@@ -146,8 +147,8 @@ def _shifted(transform: Transform, x: float, y: float) -> Transform:
 def _check(width: int, height: int, fps: float) -> None:
     if width % 2 or height % 2 or not (SMALLEST <= width <= WIDEST and SMALLEST <= height <= TALLEST):
         raise UsageError(
-            "The drawn presenter cannot be {width}x{height}: choose even sides from {low}x{low} to {wide}x{tall}.",
+            N_("The drawn presenter cannot be {width}x{height}: choose even sides from {low}x{low} to {wide}x{tall}."),
             width=width, height=height, low=SMALLEST, wide=WIDEST, tall=TALLEST,
         )  # fmt: skip
     if not 0 < fps <= FASTEST_FPS:
-        raise UsageError("The drawn presenter cannot run at {fps} frames a second: choose 1 to 1000.", fps=fps)
+        raise UsageError(N_("The drawn presenter cannot run at {fps} frames a second: choose 1 to 1000."), fps=fps)

@@ -14,9 +14,9 @@ class Resize:
     """Resizes one plane from a fixed size to another; its scratch buffers are made once.
 
     Enlarging is bilinear. Shrinking halves exactly while the picture is at least twice as large as the target and its
-    sides are even, and is bilinear for the rest: 2:1 is the one ratio at which OpenCV's area filter is fast (0.06 ms for
-    a 720p plane, where 5:1 in one go takes 0.35 ms), and without it small pictures shimmer. Where an odd side ends the
-    halving early, the area filter does the rest, since halving it would shift the picture.
+    sides are even, and is bilinear for the rest: 2:1 is the one ratio at which OpenCV's area filter is fast (0.06 ms
+    for a 720p plane, where 5:1 in one go takes 0.35 ms), and without it small pictures shimmer. Where an odd side ends
+    the halving early, the area filter does the rest, since halving it would shift the picture.
     """
 
     def __init__(self, source: Size, target: Size) -> None:

@@ -15,6 +15,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from backdrop.errors import BackdropError, MediaError
 from backdrop.host.files import open_binary
 from backdrop.host.media.colour import Rgb
+from backdrop.text import N_
 
 log = logging.getLogger(__name__)
 
@@ -48,11 +49,13 @@ def load_still(
                 image.load()
                 return np.asarray(_flatten(_upright(image, shown)), np.uint8)
         except UnidentifiedImageError:
-            raise error("{path} is not a picture that can be read; choose a JPEG, PNG or WebP", path=shown) from None
+            raise error(
+                N_("{path} is not a picture that can be read; choose a JPEG, PNG or WebP"), path=shown
+            ) from None
         except BackdropError:
             raise
         except Exception as reason:  # damaged files make Pillow's decoders raise anything
-            raise error("{path} is damaged or cut short ({reason})", path=shown, reason=reason) from reason
+            raise error(N_("{path} is damaged or cut short ({reason})"), path=shown, reason=reason) from reason
 
 
 @contextlib.contextmanager
@@ -71,7 +74,7 @@ def _refuse_enormous(image: Image.Image, shown: str, error: type[BackdropError])
     width, height = image.size
     if width * height > MAX_MEGAPIXELS * 1_000_000:
         raise error(
-            "{path} is {width}x{height}, larger than {limit} megapixels; make it smaller first",
+            N_("{path} is {width}x{height}, larger than {limit} megapixels; make it smaller first"),
             path=shown, width=width, height=height, limit=MAX_MEGAPIXELS,
         )  # fmt: skip
 

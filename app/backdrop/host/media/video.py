@@ -23,18 +23,9 @@ from backdrop.errors import BackdropError, MediaError
 from backdrop.frame import FramePool, Plane, planes
 from backdrop.host.files import open_binary
 from backdrop.host.media.completeness import Completeness
+from backdrop.host.media.container import MAX_MEGAPIXELS, OPTIONS, open_container
 
 log = logging.getLogger(__name__)
-
-MAX_MEGAPIXELS = 40
-"""8K is 33 megapixels. A larger picture is refused before a frame of it is decoded."""
-
-_OPTIONS = {
-    # Opening a file decodes some of it, before its size can be looked at.
-    "max_pixels": str(MAX_MEGAPIXELS * 1_000_000),
-    # Playlists and session descriptions name other files, addresses and ports: none of them is opened.
-    "protocol_whitelist": "none",
-}
 
 # Matrix coefficients of ITU-T H.273 to the numbers of the scaler (libswscale's SWS_CS_*).
 _BT2020 = 9  # without a name in PyAV before 18
@@ -129,7 +120,7 @@ class VideoReader:
 
     def _open(self) -> None:
         with self._worded():
-            self._container = av.open(self._file, "r", options=dict(_OPTIONS), metadata_errors="replace")
+            self._container = open_container(self._file)
         self._stream = self._first_video_stream()
 
     def _first_video_stream(self) -> av.VideoStream:
@@ -150,7 +141,7 @@ class VideoReader:
                 path=self._shown, width=stream.width, height=stream.height, limit=MAX_MEGAPIXELS,
             )  # fmt: skip
         stream.thread_type = "AUTO"
-        stream.codec_context.options = {"max_pixels": _OPTIONS["max_pixels"]}
+        stream.codec_context.options = {"max_pixels": OPTIONS["max_pixels"]}
         return stream
 
     def _start(self) -> None:

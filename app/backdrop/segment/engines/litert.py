@@ -8,6 +8,7 @@ from ai_edge_litert.interpreter import Interpreter
 from backdrop.errors import ModelError
 from backdrop.host.quiet import native_stderr_to_log
 from backdrop.segment.engine import Engine, Tensor
+from backdrop.text import N_
 
 
 class LiteRt(Engine):
@@ -25,10 +26,10 @@ class LiteRt(Engine):
                 self._interpreter = Interpreter(model_content=content, num_threads=threads)
                 self._interpreter.allocate_tensors()
         except (ValueError, RuntimeError) as reason:
-            raise ModelError("the model file cannot be run by LiteRT: {reason}", reason=reason) from reason
+            raise ModelError(N_("the model file cannot be run by LiteRT: {reason}"), reason=reason) from reason
         inputs, outputs = self._interpreter.get_input_details(), self._interpreter.get_output_details()
         if len(inputs) != 1 or len(outputs) != 1 or inputs[0]["dtype"] != np.float32:
-            raise ModelError("the model does not take one float picture and give one answer; choose another model")
+            raise ModelError(N_("the model does not take one float picture and give one answer; choose another model"))
         self._input, self._output = inputs[0]["index"], outputs[0]["index"]
         self.input_shape = tuple(int(n) for n in inputs[0]["shape"])
         self.output_shape = tuple(int(n) for n in outputs[0]["shape"])
@@ -41,7 +42,7 @@ class LiteRt(Engine):
             # A view for as long as the copy takes: LiteRT refuses to run while one is held, and get_tensor allocates.
             np.copyto(self._answer, self._interpreter.tensor(self._output)())
         except (ValueError, RuntimeError) as reason:
-            raise ModelError("the model failed while running: {reason}", reason=reason) from reason
+            raise ModelError(N_("the model failed while running: {reason}"), reason=reason) from reason
         return self._answer
 
     def close(self) -> None:

@@ -1,0 +1,75 @@
+"""The slider for how strongly the room is blurred."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+
+from backdrop.composite.blur import MAX_STRENGTH, MIN_STRENGTH, parse_strength
+from backdrop.errors import UsageError
+from backdrop.gui.bridge import Bridge
+from backdrop.settings.schema import Settings
+from backdrop.text import _
+
+LONGEST = 300
+"""A longer slider would set no finer: there are ten steps."""
+SETTLED_MS = 150
+"""How long the slider rests before it counts: each change makes a new background."""
+
+
+class BlurStrength(QWidget):
+    """For the time that blur is chosen; applies the strength while the slider is moved."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(MIN_STRENGTH, MAX_STRENGTH)
+        self.slider.setPageStep(1)
+        self.slider.setMinimumWidth(150)
+        self.slider.setAccessibleName(_("Blur strength"))
+        self.slider.setToolTip(_("How strongly the room is blurred"))
+        self._number = QLabel()
+        self._number.setMinimumWidth(self._number.fontMetrics().horizontalAdvance("10.5"))
+        label = QLabel(_("Blur strength"))
+        label.setBuddy(self.slider)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(label)
+        row.addWidget(self.slider, 1)
+        row.addWidget(self._number)
+        self.setMaximumWidth(label.sizeHint().width() + LONGEST)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settle.timeout.connect(self._apply)
+        self.slider.valueChanged.connect(self._moved)
+        self.show_settings(bridge.settings)
+
+    def show_settings(self, settings: Settings) -> None:
+        """Shows what is set; not while the slider is being moved."""
+        strength = _strength(settings)
+        if not self._settle.isActive() and not self.slider.isSliderDown():
+            self.slider.blockSignals(True)
+            self.slider.setValue(round(strength))
+            self.slider.blockSignals(False)
+            self._number.setText(f"{strength:g}")
+
+    def _moved(self, value: int) -> None:
+        self._number.setText(f"{value}")
+        self._settle.start()
+
+    def _apply(self) -> None:
+        strength = float(self.slider.value())
+        if self._bridge.settings.background.startswith("blur"):
+            self._bridge.change(blur_strength=strength, background=f"blur:{strength:g}")
+        else:
+            self._bridge.change(blur_strength=strength)  # another background was chosen meanwhile
+
+
+def _strength(settings: Settings) -> float:
+    """That of the background, where it is a blur, as it may have been set elsewhere; or else the one kept for blur."""
+    kind, _colon, argument = settings.background.partition(":")
+    try:
+        return parse_strength(argument) if kind == "blur" else settings.blur_strength
+    except UsageError:  # a settings file may say anything
+        return settings.blur_strength

@@ -1,0 +1,89 @@
+"""The page of the camera: which one, what is published of it, and how it is mirrored."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QCheckBox
+
+from backdrop.gui.bridge import Bridge
+from backdrop.gui.camera_choice import CameraChoice
+from backdrop.gui.pages.page import Page
+from backdrop.gui.parts import Choice, Notice, hint_label
+from backdrop.pipeline.live import Status
+from backdrop.settings.schema import Settings
+from backdrop.text import _
+
+SIZES = ((640, 480), (1280, 720), (1920, 1080))
+RATES = (15.0, 24.0, 30.0, 60.0)
+
+
+class CameraPage(Page):
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(_("Camera"))
+        self._bridge = bridge
+        self.pending = Notice()
+        self.column.addWidget(self.pending)
+        self.camera = CameraChoice(bridge)
+        self.size_choice = Choice(_("Size"), [(_size_text(*size), size) for size in SIZES])
+        self.rate_choice = Choice(_("Rate"), [(_rate_text(rate), rate) for rate in RATES])
+        self.mirror = QCheckBox(_("Mirror me in the call"))
+        self.mirror_preview = QCheckBox(_("Mirror the preview"))
+        self._lay_out()
+        self.size_choice.activated.connect(self._size_chosen)
+        self.rate_choice.activated.connect(self._rate_chosen)
+        self.mirror.clicked.connect(self._mirror_chosen)
+        self.mirror_preview.clicked.connect(self._mirror_preview_chosen)
+        bridge.settings_changed.connect(self.show_settings)
+        bridge.status_changed.connect(self._show_pending)
+        self.show_settings(bridge.settings)
+
+    def _lay_out(self) -> None:
+        self.add_rows(
+            [(_("Camera"), self.camera), (_("Size"), self.size_choice), (_("Rate"), self.rate_choice)]
+        )  # fmt: skip
+        self.column.addWidget(hint_label(_("1280 × 720 at 30 frames a second is what most calls ask for.")))
+        self.add_switches(
+            [
+                (self.mirror, _("The others see you flipped; the background stays as it is.")),
+                (self.mirror_preview, _("You see yourself as in a mirror; the call is not changed.")),
+            ]
+        )
+        self.column.addStretch(1)
+
+    def show_settings(self, settings: Settings) -> None:
+        size = settings.width, settings.height
+        self.size_choice.present(size, _size_text(*size))
+        self.rate_choice.present(settings.fps, _rate_text(settings.fps))
+        self.mirror.setChecked(settings.mirror)
+        self.mirror_preview.setChecked(settings.mirror_preview)
+        self._tell_pending()
+
+    def _show_pending(self, _status: Status) -> None:
+        self._tell_pending()
+
+    def _tell_pending(self) -> None:
+        told = (
+            _("Size and rate apply when the last app stops using the camera.") if self._bridge.session.pending else ""
+        )
+        if told != self.pending.message:
+            self.pending.say(told)
+
+    def _size_chosen(self, index: int) -> None:
+        width, height = self.size_choice.itemData(index)
+        self._bridge.change(width=width, height=height)
+
+    def _rate_chosen(self, index: int) -> None:
+        self._bridge.change(fps=self.rate_choice.itemData(index))
+
+    def _mirror_chosen(self, on: bool) -> None:
+        self._bridge.change(mirror=on)
+
+    def _mirror_preview_chosen(self, on: bool) -> None:
+        self._bridge.change(mirror_preview=on)
+
+
+def _size_text(width: int, height: int) -> str:
+    return _("{width} × {height}").format(width=width, height=height)
+
+
+def _rate_text(fps: float) -> str:
+    return _("{fps:g} frames a second").format(fps=fps)

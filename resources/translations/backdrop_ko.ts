@@ -1,0 +1,2479 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name></name>
+    <message>
+        <source>source</source>
+        <translation>소스</translation>
+    </message>
+    <message>
+        <source>a bench needs the same frames each time; use --source presenter, file:PATH or image:PATH</source>
+        <translation>벤치마크에는 매번 같은 프레임이 필요합니다. --source presenter, file:PATH 또는 image:PATH를 사용하세요</translation>
+    </message>
+    <message>
+        <source>a file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>a video file</source>
+        <translation>동영상 파일</translation>
+    </message>
+    <message>
+        <source>a picture file</source>
+        <translation>사진 파일</translation>
+    </message>
+    <message>
+        <source>the camera {name} stopped delivering pictures; check that it is plugged in and that no other program took it</source>
+        <translation>카메라 {name}에서 더 이상 영상이 들어오지 않습니다. 연결되어 있는지, 다른 프로그램이 사용 중인지 확인하세요</translation>
+    </message>
+    <message>
+        <source>the camera {name} changed the size of its picture; start it again</source>
+        <translation>카메라 {name}의 영상 크기가 바뀌었습니다. 다시 시작하세요</translation>
+    </message>
+    <message>
+        <source>the camera {name} was closed</source>
+        <translation>카메라 {name}을(를) 닫았습니다</translation>
+    </message>
+    <message>
+        <source>the camera {name} does not start; allow it under System Settings &gt; Privacy &amp; Security &gt; Camera for the program that runs Backdrop, and close other programs that use it</source>
+        <translation>카메라 {name}이(가) 시작되지 않습니다. 시스템 설정 &gt; 개인정보 보호 및 보안 &gt; 카메라에서 Backdrop을 실행하는 프로그램을 허용하고, 카메라를 사용하는 다른 프로그램을 닫으세요</translation>
+    </message>
+    <message>
+        <source>Windows keeps the camera {name} from desktop programs; allow it under Settings &gt; Privacy &amp; security &gt; Camera</source>
+        <translation>Windows가 데스크톱 프로그램의 카메라 {name} 사용을 막고 있습니다. 설정 &gt; 개인 정보 및 보안 &gt; 카메라에서 허용하세요</translation>
+    </message>
+    <message>
+        <source>the camera {name} does not start; close the other program that uses it, or choose another camera with `backdrop devices`</source>
+        <translation>카메라 {name}이(가) 시작되지 않습니다. 사용 중인 다른 프로그램을 닫거나 `backdrop devices`로 다른 카메라를 고르세요</translation>
+    </message>
+    <message>
+        <source>the camera {name} ({node}) is gone; plug it in again</source>
+        <translation>카메라 {name}({node})이(가) 사라졌습니다. 다시 연결하세요</translation>
+    </message>
+    <message>
+        <source>you may not use the camera {name} ({node}); run `{command}`, then log out and in again</source>
+        <translation>카메라 {name}({node})을(를) 사용할 권한이 없습니다. `{command}`을(를) 실행한 뒤 로그아웃했다가 다시 로그인하세요</translation>
+    </message>
+    <message>
+        <source>the virtual camera {name} ({node}) shows nothing; start the program that feeds it, or choose another camera with `backdrop devices`</source>
+        <translation>가상 카메라 {name}({node})에 영상이 없습니다. 영상을 보내는 프로그램을 시작하거나 `backdrop devices`로 다른 카메라를 고르세요</translation>
+    </message>
+    <message>
+        <source>{node} ({name}) gives no pictures; choose a camera with `backdrop devices`</source>
+        <translation>{node}({name})에서 영상이 들어오지 않습니다. `backdrop devices`로 카메라를 고르세요</translation>
+    </message>
+    <message>
+        <source>the camera {name} ({node}) does not start; unplug it and plug it in again, or choose another with `backdrop devices`</source>
+        <translation>카메라 {name}({node})이(가) 시작되지 않습니다. 뽑았다가 다시 연결하거나 `backdrop devices`로 다른 카메라를 고르세요</translation>
+    </message>
+    <message>
+        <source>the camera {name} is in use by {holders}; close it there, then try again</source>
+        <translation>카메라 {name}을(를) {holders}에서 사용 중입니다. 그 프로그램에서 닫은 뒤 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>the camera {name} is in use by another program; close that, then try again</source>
+        <translation>다른 프로그램에서 카메라 {name}을(를) 사용 중입니다. 그 프로그램을 닫은 뒤 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>virtual camera</source>
+        <translation>가상 카메라</translation>
+    </message>
+    <message>
+        <source>no permission</source>
+        <translation>권한 없음</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <translation>사용 중</translation>
+    </message>
+    <message>
+        <source>there is no webcam, only virtual cameras: {found}; plug one in, or name one with --source camera:ID</source>
+        <translation>웹캠이 없고 가상 카메라만 있습니다: {found}. 웹캠을 연결하거나 --source camera:ID로 하나를 지정하세요</translation>
+    </message>
+    <message>
+        <source>there is no webcam on this machine; plug one in, then look with `backdrop devices`</source>
+        <translation>이 컴퓨터에 웹캠이 없습니다. 웹캠을 연결한 뒤 `backdrop devices`로 확인하세요</translation>
+    </message>
+    <message>
+        <source>{path} is a folder, not a camera; `backdrop devices` lists the cameras</source>
+        <translation>{path}은(는) 카메라가 아니라 폴더입니다. `backdrop devices`로 카메라 목록을 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{path} is not a camera; `backdrop devices` lists the cameras</source>
+        <translation>{path}은(는) 카메라가 아닙니다. `backdrop devices`로 카메라 목록을 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{path} does not answer as a camera does; `backdrop devices` lists the cameras</source>
+        <translation>{path}이(가) 카메라로 응답하지 않습니다. `backdrop devices`로 카메라 목록을 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{which!r} fits several cameras: {found}; name one by its number</source>
+        <translation>{which!r}에 맞는 카메라가 여러 대입니다: {found}. 번호로 하나를 지정하세요</translation>
+    </message>
+    <message>
+        <source>there is no camera {which!r}: none was found at all; plug it in, then look with `backdrop devices`</source>
+        <translation>카메라 {which!r}이(가) 없습니다. 카메라를 하나도 찾지 못했습니다. 연결한 뒤 `backdrop devices`로 확인하세요</translation>
+    </message>
+    <message>
+        <source>there is no camera {which!r}; found: {found} (see `backdrop devices`)</source>
+        <translation>카메라 {which!r}이(가) 없습니다. 찾은 카메라: {found}(`backdrop devices` 참고)</translation>
+    </message>
+    <message>
+        <source>drawn presenter</source>
+        <translation>가상 인물</translation>
+    </message>
+    <message>
+        <source>The drawn presenter has been closed; open it again to read on.</source>
+        <translation>가상 인물을 닫았습니다. 계속하려면 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>The drawn presenter cannot be {width}x{height}: choose even sides from {low}x{low} to {wide}x{tall}.</source>
+        <translation>가상 인물은 {width}x{height} 크기로 그릴 수 없습니다. {low}x{low}에서 {wide}x{tall} 사이의 짝수 크기를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The drawn presenter cannot run at {fps} frames a second: choose 1 to 1000.</source>
+        <translation>가상 인물은 초당 {fps}프레임으로 움직일 수 없습니다. 1에서 1000 사이를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} has been closed</source>
+        <translation>{path}을(를) 닫았습니다</translation>
+    </message>
+    <message>
+        <source>Put a background behind you, live, into a virtual camera.</source>
+        <translation>내 뒤에 배경을 넣어 실시간으로 가상 카메라에 내보냅니다.</translation>
+    </message>
+    <message>
+        <source>Put a background into a video, a picture or a folder of pictures.</source>
+        <translation>동영상, 사진 또는 사진 폴더에 배경을 넣습니다.</translation>
+    </message>
+    <message>
+        <source>Show what Backdrop does with what this machine has.</source>
+        <translation>이 컴퓨터에 있는 것으로 Backdrop이 하는 일을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Steer the Backdrop that runs: toggle, pause, background …</source>
+        <translation>실행 중인 Backdrop을 제어합니다: 전환, 일시 중지, 배경 …</translation>
+    </message>
+    <message>
+        <source>List the cameras and virtual cameras of this machine.</source>
+        <translation>이 컴퓨터의 카메라와 가상 카메라를 나열합니다.</translation>
+    </message>
+    <message>
+        <source>Examine this machine, and say what to do about what is missing.</source>
+        <translation>이 컴퓨터를 점검하고, 부족한 것을 어떻게 해결할지 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>List, fetch and verify the segmentation models.</source>
+        <translation>인물 분할 모델을 나열하고, 내려받고, 검증합니다.</translation>
+    </message>
+    <message>
+        <source>Measure how fast this machine does the work.</source>
+        <translation>이 컴퓨터의 처리 속도를 측정합니다.</translation>
+    </message>
+    <message>
+        <source>there is no command &quot;{name}&quot;{hint}</source>
+        <translation>&quot;{name}&quot; 명령이 없습니다{hint}</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>A virtual camera that puts a chosen background behind you. Without a command it opens its window.</source>
+        <translation>원하는 배경을 내 뒤에 넣어 주는 가상 카메라입니다. 명령 없이 실행하면 창이 열립니다.</translation>
+    </message>
+    <message>
+        <source>backdrop                                       the window
+backdrop run                                   webcam, office picture, virtual camera
+backdrop run --background blur:7 --mirror
+backdrop process talk.mp4 out.mp4 --background image:beach.jpg
+backdrop doctor                                what is missing here, and how to get it
+</source>
+        <translation>backdrop                                       창 열기
+backdrop run                                   웹캠, 사무실, 가상 카메라
+backdrop run --background blur:7 --mirror
+backdrop process talk.mp4 out.mp4 --background image:beach.jpg
+backdrop doctor                                부족한 것과 해결 방법 확인
+</translation>
+    </message>
+    <message>
+        <source>Print the log and tracebacks to the terminal.</source>
+        <translation>로그와 오류 추적 내용을 터미널에 출력합니다.</translation>
+    </message>
+    <message>
+        <source>Start the window in the tray.</source>
+        <translation>창을 트레이로 최소화해 시작합니다.</translation>
+    </message>
+    <message>
+        <source>{error}; see `{where} --help`</source>
+        <translation>{error}. `{where} --help`를 참고하세요</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>중지했습니다</translation>
+    </message>
+    <message>
+        <source>something unexpected went wrong ({error!r}); please report it</source>
+        <translation>예기치 않은 문제가 생겼습니다({error!r}). 신고해 주세요</translation>
+    </message>
+    <message>
+        <source>something unexpected went wrong ({error!r}); run it again with --debug, or see {log}</source>
+        <translation>예기치 않은 문제가 생겼습니다({error!r}). --debug를 붙여 다시 실행하거나 {log}을(를) 확인하세요</translation>
+    </message>
+    <message>
+        <source>Measure what a frame costs from segmentation to the finished picture.
+
+The frames are decoded before the clock starts; the default source is the drawn presenter.</source>
+        <translation>인물 분할부터 완성된 영상까지 한 프레임을 처리하는 비용을 측정합니다.
+
+프레임은 측정을 시작하기 전에 디코딩합니다. 기본 소스는 가상 인물입니다.</translation>
+    </message>
+    <message>
+        <source>how many</source>
+        <translation>프레임 수</translation>
+    </message>
+    <message>
+        <source>print the figures as JSON</source>
+        <translation>측정값을 JSON으로 출력합니다</translation>
+    </message>
+    <message>
+        <source>{width}x{height}, {frames} frames, {background}, {model}, {engine}, threads: {threads}</source>
+        <translation>{width}x{height}, 프레임 {frames}개, {background}, {model}, {engine}, 스레드: {threads}</translation>
+    </message>
+    <message>
+        <source>ms a frame</source>
+        <translation>프레임당 ms</translation>
+    </message>
+    <message>
+        <source>median</source>
+        <translation>중앙값</translation>
+    </message>
+    <message>
+        <source>the processor works {times:.2f} x as long as for the network alone</source>
+        <translation>프로세서 사용 시간은 신경망만 돌릴 때의 {times:.2f}배입니다</translation>
+    </message>
+    <message>
+        <source>{cpu_ms_per_frame:.2f} ms CPU a frame, {fps:.0f} fps, peak {peak_rss_mb:.0f} MB</source>
+        <translation>프레임당 CPU {cpu_ms_per_frame:.2f} ms, {fps:.0f} fps, 최대 메모리 {peak_rss_mb:.0f} MB</translation>
+    </message>
+    <message>
+        <source>Usage:</source>
+        <translation>사용법:</translation>
+    </message>
+    <message>
+        <source>Show this message and exit.</source>
+        <translation>이 도움말을 표시하고 끝냅니다.</translation>
+    </message>
+    <message>
+        <source>Show the version and exit.</source>
+        <translation>버전을 표시하고 끝냅니다.</translation>
+    </message>
+    <message>
+        <source>default: {default}</source>
+        <translation>기본값: {default}</translation>
+    </message>
+    <message>
+        <source>required</source>
+        <translation>필수</translation>
+    </message>
+    <message>
+        <source>Missing command.</source>
+        <translation>명령이 빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>Missing argument</source>
+        <translation>빠진 인자:</translation>
+    </message>
+    <message>
+        <source>Missing option</source>
+        <translation>빠진 옵션:</translation>
+    </message>
+    <message>
+        <source>Missing parameter</source>
+        <translation>빠진 매개변수:</translation>
+    </message>
+    <message>
+        <source>Missing parameter: {param_name}</source>
+        <translation>빠진 매개변수: {param_name}</translation>
+    </message>
+    <message>
+        <source>No such option {name!r}.</source>
+        <translation>{name!r} 옵션이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No such option: {name}</source>
+        <translation>없는 옵션: {name}</translation>
+    </message>
+    <message>
+        <source>No such command {name!r}.</source>
+        <translation>{name!r} 명령이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Did you mean {possibility}?</source>
+        <translation>혹시 {possibility}인가요?</translation>
+    </message>
+    <message>
+        <source>(Did you mean one of: {possibilities}?)</source>
+        <translation>(혹시 다음 중 하나인가요: {possibilities})</translation>
+    </message>
+    <message>
+        <source>Invalid value: {message}</source>
+        <translation>잘못된 값: {message}</translation>
+    </message>
+    <message>
+        <source>Invalid value for {param_hint}: {message}</source>
+        <translation>{param_hint}의 값이 잘못되었습니다: {message}</translation>
+    </message>
+    <message>
+        <source>Option {name!r} does not take a value.</source>
+        <translation>{name!r} 옵션에는 값을 지정하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Option {name!r} requires an argument.</source>
+        <translation>{name!r} 옵션에는 값이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Got unexpected extra argument ({args})</source>
+        <translation>불필요한 인자가 있습니다({args})</translation>
+    </message>
+    <message>
+        <source>Got unexpected extra arguments ({args})</source>
+        <translation>불필요한 인자가 있습니다({args})</translation>
+    </message>
+    <message>
+        <source>{value!r} is not a valid {number_type}.</source>
+        <translation>{value!r}은(는) 올바른 {number_type} 값이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{value} is not in the range {range}.</source>
+        <translation>{value}이(가) {range} 범위를 벗어났습니다.</translation>
+    </message>
+    <message>
+        <source>{name} {filename!r} does not exist.</source>
+        <translation>{name} {filename!r}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} {filename!r} is a file.</source>
+        <translation>{name} {filename!r}은(는) 파일입니다.</translation>
+    </message>
+    <message>
+        <source>{name} {filename!r} is a directory.</source>
+        <translation>{name} {filename!r}은(는) 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>{name} {filename!r} is not readable.</source>
+        <translation>{name} {filename!r}을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} {filename!r} is not writable.</source>
+        <translation>{name} {filename!r}에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>directory</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>path</source>
+        <translation>경로</translation>
+    </message>
+    <message>
+        <source>Error: invalid input</source>
+        <translation>오류: 잘못된 입력입니다</translation>
+    </message>
+    <message>
+        <source>Steer the Backdrop that runs, window or `backdrop run`. Desktops can bind keys to these commands.</source>
+        <translation>창이든 `backdrop run`이든 실행 중인 Backdrop을 제어합니다. 데스크톱의 단축키에 이 명령을 연결할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>backdrop ctl toggle                     between the chosen background and blur
+backdrop ctl background image:hanok
+backdrop ctl pause
+backdrop ctl status --json
+</source>
+        <translation>backdrop ctl toggle                     고른 배경과 흐림 사이를 전환
+backdrop ctl background image:hanok
+backdrop ctl pause
+backdrop ctl status --json
+</translation>
+    </message>
+    <message>
+        <source>Change between the chosen background and blur.</source>
+        <translation>고른 배경과 흐림 사이를 전환합니다.</translation>
+    </message>
+    <message>
+        <source>Pause the camera: a privacy picture goes out, and the webcam is released.</source>
+        <translation>카메라를 일시 중지합니다. 사생활 보호 화면이 나가고 웹캠은 꺼집니다.</translation>
+    </message>
+    <message>
+        <source>Go on after a pause.</source>
+        <translation>일시 중지를 끝내고 계속합니다.</translation>
+    </message>
+    <message>
+        <source>Choose another background.</source>
+        <translation>다른 배경을 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Say how the camera stands.</source>
+        <translation>카메라의 상태를 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>print it as JSON, for other programs</source>
+        <translation>다른 프로그램이 쓸 수 있도록 JSON으로 출력합니다</translation>
+    </message>
+    <message>
+        <source>no camera</source>
+        <translation>카메라 없음</translation>
+    </message>
+    <message>
+        <source>no output</source>
+        <translation>출력 없음</translation>
+    </message>
+    <message>
+        <source>{state}: {source} → {sink}, {background}</source>
+        <translation>{state}: {source} → {sink}, {background}</translation>
+    </message>
+    <message>
+        <source>{fps} frames a second, {dropped} dropped</source>
+        <translation>초당 {fps}프레임, 누락 {dropped}개</translation>
+    </message>
+    <message>
+        <source>the request failed</source>
+        <translation>요청이 실패했습니다</translation>
+    </message>
+    <message>
+        <source>Show what Backdrop does with what this machine has.
+
+Webcam, office picture, virtual camera. Without a webcam the drawn presenter stands in; without a virtual camera ten seconds are recorded to backdrop-demo.mp4, and backdrop-demo.png shows source, matte and result.</source>
+        <translation>이 컴퓨터에 있는 것으로 Backdrop이 하는 일을 보여 줍니다.
+
+웹캠, 사무실 사진, 가상 카메라를 사용합니다. 웹캠이 없으면 가상 인물이 대신합니다. 가상 카메라가 없으면 10초 동안 backdrop-demo.mp4에 녹화하고, backdrop-demo.png에 원본, 매트, 결과를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Choose &quot;{camera}&quot; as the camera of your call.</source>
+        <translation>통화 프로그램의 카메라로 &quot;{camera}&quot;을(를) 고르세요.</translation>
+    </message>
+    <message>
+        <source>The recording is {path}.</source>
+        <translation>녹화 파일은 {path}입니다.</translation>
+    </message>
+    <message>
+        <source>Source, matte and result side by side are in {path}.</source>
+        <translation>원본, 매트, 결과를 나란히 담은 그림은 {path}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>No webcam, so the drawn presenter stands in: {error}</source>
+        <translation>웹캠이 없어 가상 인물이 대신합니다: {error}</translation>
+    </message>
+    <message>
+        <source>No virtual camera, so {seconds:.0f} seconds are recorded to {path}: {error}</source>
+        <translation>가상 카메라가 없어 {seconds:.0f}초 동안 {path}에 녹화합니다: {error}</translation>
+    </message>
+    <message>
+        <source>List the cameras and the virtual cameras of this machine.
+
+The ID of a camera, its name or its path goes after --source camera:, the DEVICE of a virtual camera after --sink camera:.</source>
+        <translation>이 컴퓨터의 카메라와 가상 카메라를 나열합니다.
+
+카메라의 ID, 이름 또는 경로는 --source camera: 뒤에, 가상 카메라의 장치는 --sink camera: 뒤에 적습니다.</translation>
+    </message>
+    <message>
+        <source>Print the lists as JSON, for other programs.</source>
+        <translation>다른 프로그램이 쓸 수 있도록 목록을 JSON으로 출력합니다.</translation>
+    </message>
+    <message>
+        <source>Cameras (--source camera:ID)</source>
+        <translation>카메라(--source camera:ID)</translation>
+    </message>
+    <message>
+        <source>ID</source>
+        <translation>ID</translation>
+    </message>
+    <message>
+        <source>NAME</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>PATH</source>
+        <translation>경로</translation>
+    </message>
+    <message>
+        <source>NOTE</source>
+        <translation>비고</translation>
+    </message>
+    <message>
+        <source>Virtual cameras (--sink camera:DEVICE)</source>
+        <translation>가상 카메라(--sink camera:DEVICE)</translation>
+    </message>
+    <message>
+        <source>DEVICE</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>`backdrop doctor` says what to do about what is missing.</source>
+        <translation>부족한 것을 어떻게 해결할지는 `backdrop doctor`가 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>사용 가능</translation>
+    </message>
+    <message>
+        <source>stuck: see `backdrop doctor`</source>
+        <translation>멈춤: `backdrop doctor` 참고</translation>
+    </message>
+    <message>
+        <source>none found</source>
+        <translation>찾지 못함</translation>
+    </message>
+    <message>
+        <source>Examine this machine: webcam, permissions, virtual camera, model.
+
+Each line is &quot;ok&quot;, &quot;--&quot; (worth knowing), &quot;!&quot; (will cause trouble) or &quot;!!&quot; (Backdrop cannot do its job), followed by what to do. Exit code 1 when there is a &quot;!!&quot;.</source>
+        <translation>이 컴퓨터의 웹캠, 권한, 가상 카메라, 모델을 점검합니다.
+
+각 줄은 &quot;ok&quot;, &quot;--&quot;(참고 사항), &quot;!&quot;(문제가 될 수 있음), &quot;!!&quot;(Backdrop이 작동하지 못함) 중 하나로 시작하고, 해결 방법이 이어집니다. &quot;!!&quot;가 하나라도 있으면 종료 코드는 1입니다.</translation>
+    </message>
+    <message>
+        <source>Also write a report to attach to a bug report: findings, settings and the log, without any picture.</source>
+        <translation>오류 신고에 첨부할 보고서도 저장합니다. 점검 결과, 설정, 로그가 담기며 사진은 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Print the findings as JSON, for other programs.</source>
+        <translation>다른 프로그램이 쓸 수 있도록 점검 결과를 JSON으로 출력합니다.</translation>
+    </message>
+    <message>
+        <source>Set the virtual camera up: show what will run, ask, and run it.</source>
+        <translation>가상 카메라를 설정합니다. 실행할 내용을 보여 주고, 물어본 뒤 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Take away what --set-up, or the window, set up; ask before.</source>
+        <translation>--set-up이나 창에서 설정한 것을 되돌립니다. 먼저 물어봅니다.</translation>
+    </message>
+    <message>
+        <source>With --set-up or --undo: do not ask.</source>
+        <translation>--set-up이나 --undo를 쓸 때 묻지 않습니다.</translation>
+    </message>
+    <message>
+        <source>--set-up and --undo are opposites; give one of them</source>
+        <translation>--set-up과 --undo는 서로 반대입니다. 하나만 지정하세요</translation>
+    </message>
+    <message>
+        <source>--yes answers the question of --set-up or --undo; give one of them</source>
+        <translation>--yes는 --set-up이나 --undo의 질문에 답하는 옵션입니다. 둘 중 하나를 함께 지정하세요</translation>
+    </message>
+    <message>
+        <source>The report is in {path}.</source>
+        <translation>보고서는 {path}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Run this as root?</source>
+        <translation>이것을 관리자(root) 권한으로 실행할까요?</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>완료했습니다.</translation>
+    </message>
+    <message>
+        <source>Examples</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>옵션</translation>
+    </message>
+    <message>
+        <source>{published} frames published, {fps:.1f} a second, {dropped} dropped.</source>
+        <translation>프레임 {published}개를 내보냈습니다. 초당 {fps:.1f}개, 누락 {dropped}개.</translation>
+    </message>
+    <message>
+        <source>{camera} {width}x{height} at {fps:g} fps</source>
+        <translation>{camera} {width}x{height}, {fps:g} fps</translation>
+    </message>
+    <message>
+        <source>{source} → {sink} {width}x{height}. Ctrl-C stops.</source>
+        <translation>{source} → {sink} {width}x{height}. Ctrl-C를 누르면 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>works again</source>
+        <translation>다시 작동합니다</translation>
+    </message>
+    <message>
+        <source>inference {ms:.1f} ms</source>
+        <translation>추론 {ms:.1f} ms</translation>
+    </message>
+    <message>
+        <source>latency {ms:.0f} ms</source>
+        <translation>지연 시간 {ms:.0f} ms</translation>
+    </message>
+    <message>
+        <source>{count} dropped</source>
+        <translation>누락 {count}개</translation>
+    </message>
+    <message>
+        <source>damaged: run `backdrop models fetch {id}`</source>
+        <translation>손상됨: `backdrop models fetch {id}`을(를) 실행하세요</translation>
+    </message>
+    <message>
+        <source>not here: run `backdrop models fetch {id}`</source>
+        <translation>없음: `backdrop models fetch {id}`을(를) 실행하세요</translation>
+    </message>
+    <message>
+        <source>The models that find the person: list, fetch and verify them.</source>
+        <translation>사람을 찾아내는 모델을 나열하고, 내려받고, 검증합니다.</translation>
+    </message>
+    <message>
+        <source>All known models, with size and licence, and where on this machine each is.</source>
+        <translation>알려진 모든 모델의 크기와 라이선스, 이 컴퓨터에 있는 위치를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Print the list as JSON, for other programs.</source>
+        <translation>다른 프로그램이 쓸 수 있도록 목록을 JSON으로 출력합니다.</translation>
+    </message>
+    <message>
+        <source>TITLE</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>SIZE</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>LICENCE</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>WHERE</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>The default is {id}.</source>
+        <translation>기본 모델은 {id}입니다.</translation>
+    </message>
+    <message>
+        <source>Bring models to this machine, checked against their known hashes. A damaged file is replaced.</source>
+        <translation>모델을 이 컴퓨터로 내려받고 알려진 해시와 맞는지 확인합니다. 손상된 파일은 교체합니다.</translation>
+    </message>
+    <message>
+        <source>{id} is already here: {path}</source>
+        <translation>{id}은(는) 이미 있습니다: {path}</translation>
+    </message>
+    <message>
+        <source>{id} is ready: {path}</source>
+        <translation>{id}이(가) 준비되었습니다: {path}</translation>
+    </message>
+    <message>
+        <source>Read every model on this machine and compare it with its known hash. Exit code 1 when one is damaged.</source>
+        <translation>이 컴퓨터에 있는 모든 모델을 읽어 알려진 해시와 비교합니다. 손상된 것이 있으면 종료 코드는 1입니다.</translation>
+    </message>
+    <message>
+        <source>ok, {path}</source>
+        <translation>정상, {path}</translation>
+    </message>
+    <message>
+        <source>No model is on this machine; run `backdrop models list` to see which there are.</source>
+        <translation>이 컴퓨터에 모델이 없습니다. 어떤 모델이 있는지 보려면 `backdrop models list`를 실행하세요.</translation>
+    </message>
+    <message>
+        <source>fetching {id}: {source} ...</source>
+        <translation>{id} 내려받는 중: {source} ...</translation>
+    </message>
+    <message>
+        <source>size of the picture, both sides even</source>
+        <translation>영상의 크기. 가로와 세로 모두 짝수</translation>
+    </message>
+    <message>
+        <source>Put a background into a video, a picture, or a folder of pictures (then OUTPUT is a folder).
+
+Every picture is processed, none dropped; a video keeps its size, its timing and its sound.</source>
+        <translation>동영상, 사진 또는 사진 폴더에 배경을 넣습니다(폴더라면 OUTPUT도 폴더입니다).
+
+모든 장면을 빠짐없이 처리합니다. 동영상의 크기, 시간, 소리는 그대로 유지됩니다.</translation>
+    </message>
+    <message>
+        <source>also write the matte of each picture there, as 8-bit PNG of the picture&apos;s own size</source>
+        <translation>각 사진의 매트도 사진과 같은 크기의 8비트 PNG로 이 폴더에 저장합니다</translation>
+    </message>
+    <message>
+        <source>write what was measured as JSON</source>
+        <translation>측정한 내용을 JSON으로 저장합니다</translation>
+    </message>
+    <message>
+        <source>{path}: {pictures} pictures, {fps:.1f} a second.</source>
+        <translation>{path}: 사진 {pictures}장, 초당 {fps:.1f}장.</translation>
+    </message>
+    <message>
+        <source>Put a background behind you, live.
+
+Captures from SOURCE, finds you in each frame, puts the background behind, and publishes to SINK, until Ctrl-C. What is not given here is as it was last set in the window.</source>
+        <translation>내 뒤에 실시간으로 배경을 넣습니다.
+
+SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 넣은 뒤, Ctrl-C를 누를 때까지 SINK로 내보냅니다. 여기서 지정하지 않은 값은 창에서 마지막으로 설정한 대로입니다.</translation>
+    </message>
+    <message>
+        <source>stop after N published frames</source>
+        <translation>N프레임을 내보낸 뒤 멈춥니다</translation>
+    </message>
+    <message>
+        <source>stop after S seconds</source>
+        <translation>S초 뒤에 멈춥니다</translation>
+    </message>
+    <message>
+        <source>--frames and --seconds both say when to stop; give one of them</source>
+        <translation>--frames와 --seconds는 둘 다 언제 멈출지를 정합니다. 하나만 지정하세요</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>시작하는 중</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>작동 중</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>일시 중지됨</translation>
+    </message>
+    <message>
+        <source>trouble</source>
+        <translation>문제 있음</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>a colour</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>배경</translation>
+    </message>
+    <message>
+        <source>blur strength is a number from {low} to {high}, not &quot;{text}&quot;</source>
+        <translation>흐림 강도는 {low}에서 {high} 사이의 숫자여야 합니다. &quot;{text}&quot;은(는) 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no colour; write it as #RRGGBB, such as #2d6a4f</source>
+        <translation>&quot;{text}&quot;은(는) 색상이 아닙니다. #2d6a4f처럼 #RRGGBB 형식으로 적으세요</translation>
+    </message>
+    <message>
+        <source>&quot;{name}&quot; is neither a file nor a bundled picture{hint}; the bundled ones are {known}</source>
+        <translation>&quot;{name}&quot;은(는) 파일도 기본 제공 사진도 아닙니다{hint}. 기본 제공 사진: {known}</translation>
+    </message>
+    <message>
+        <source>{path} holds no pictures any more</source>
+        <translation>{path}에 더 이상 영상이 없습니다</translation>
+    </message>
+    <message>
+        <source>{path} is cut short since it was opened</source>
+        <translation>{path}이(가) 연 뒤에 잘렸습니다</translation>
+    </message>
+    <message>
+        <source>Webcam</source>
+        <translation>웹캠</translation>
+    </message>
+    <message>
+        <source>Virtual camera</source>
+        <translation>가상 카메라</translation>
+    </message>
+    <message>
+        <source>Secure Boot</source>
+        <translation>보안 부팅</translation>
+    </message>
+    <message>
+        <source>Sandboxed browsers</source>
+        <translation>샌드박스 브라우저</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>this could not be checked ({kind}: {error})</source>
+        <translation>점검하지 못했습니다({kind}: {error})</translation>
+    </message>
+    <message>
+        <source>please report it with the file that `backdrop doctor --report FILE` writes</source>
+        <translation>`backdrop doctor --report FILE`이 만든 파일과 함께 신고해 주세요</translation>
+    </message>
+    <message>
+        <source>{title}: {message}; {remedy}</source>
+        <translation>{title}: {message}. {remedy}</translation>
+    </message>
+    <message>
+        <source>fetch it again</source>
+        <translation>다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>{title} is not on this machine</source>
+        <translation>{title}이(가) 이 컴퓨터에 없습니다</translation>
+    </message>
+    <message>
+        <source>fetch it ({kb} kB)</source>
+        <translation>내려받으세요({kb} kB)</translation>
+    </message>
+    <message>
+        <source>{title} is here and whole</source>
+        <translation>{title}이(가) 온전히 있습니다</translation>
+    </message>
+    <message>
+        <source>{found} lie in one folder, each partly over the other</source>
+        <translation>{found}이(가) 한 폴더에 설치되어 서로 일부를 덮어썼습니다</translation>
+    </message>
+    <message>
+        <source>remove them all, then install one</source>
+        <translation>모두 제거한 뒤 하나만 설치하세요</translation>
+    </message>
+    <message>
+        <source>{found}</source>
+        <translation>{found}</translation>
+    </message>
+    <message>
+        <source>not installed by pip</source>
+        <translation>pip로 설치되지 않음</translation>
+    </message>
+    <message>
+        <source>this system cannot ask for the administrator&apos;s password here (pkexec is missing); copy the commands and run them in a terminal with sudo</source>
+        <translation>이 시스템에서는 관리자 암호를 물어볼 수 없습니다(pkexec 없음). 명령을 복사해 터미널에서 sudo로 실행하세요</translation>
+    </message>
+    <message>
+        <source>stopped; nothing was changed</source>
+        <translation>중지했습니다. 바뀐 것은 없습니다</translation>
+    </message>
+    <message>
+        <source>the administrator&apos;s password was not given, so nothing was changed; try again, or copy the commands and run them in a terminal</source>
+        <translation>관리자 암호가 입력되지 않아 아무것도 바꾸지 않았습니다. 다시 시도하거나, 명령을 복사해 터미널에서 실행하세요</translation>
+    </message>
+    <message>
+        <source>Secure Boot refuses the module until its key is enrolled; do that step, restart, and try again</source>
+        <translation>보안 부팅이 모듈의 키가 등록될 때까지 모듈을 거부합니다. 키를 등록하고 다시 시작한 뒤 시도하세요</translation>
+    </message>
+    <message>
+        <source>the virtual camera is in use; close the calls and browsers that use it and try again, or restart the computer</source>
+        <translation>가상 카메라가 사용 중입니다. 사용 중인 통화와 브라우저를 닫고 다시 시도하거나 컴퓨터를 다시 시작하세요</translation>
+    </message>
+    <message>
+        <source>the set-up stopped with exit code {code}: {last}</source>
+        <translation>설정이 종료 코드 {code}(으)로 멈췄습니다: {last}</translation>
+    </message>
+    <message>
+        <source>nothing was printed</source>
+        <translation>출력된 내용 없음</translation>
+    </message>
+    <message>
+        <source>{browser} is a Snap; if it lists no camera, run: {command}</source>
+        <translation>{browser}은(는) Snap 앱입니다. 카메라가 목록에 없으면 다음을 실행하세요: {command}</translation>
+    </message>
+    <message>
+        <source>{browser} is a Snap that may not see cameras</source>
+        <translation>{browser}은(는) 카메라를 볼 수 없는 Snap 앱입니다</translation>
+    </message>
+    <message>
+        <source>{browser} is a Flatpak that may not see the virtual camera</source>
+        <translation>{browser}은(는) 가상 카메라를 볼 수 없는 Flatpak 앱입니다</translation>
+    </message>
+    <message>
+        <source>allow it, then start the browser anew</source>
+        <translation>허용한 뒤 브라우저를 다시 시작하세요</translation>
+    </message>
+    <message>
+        <source>its state cannot be read on this machine</source>
+        <translation>이 컴퓨터에서는 상태를 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>off; the kernel loads v4l2loopback as it is</source>
+        <translation>꺼져 있습니다. 커널이 v4l2loopback을 그대로 불러옵니다</translation>
+    </message>
+    <message>
+        <source>on, and v4l2loopback is loaded</source>
+        <translation>켜져 있고 v4l2loopback이 로드되어 있습니다</translation>
+    </message>
+    <message>
+        <source>on: the kernel refuses v4l2loopback (&quot;Key was rejected by service&quot;) until its key is enrolled</source>
+        <translation>켜져 있습니다. 키를 등록할 때까지 커널이 v4l2loopback을 거부합니다(&quot;Key was rejected by service&quot;)</translation>
+    </message>
+    <message>
+        <source>if loading it fails, enrol the key with a password of your choice, restart, and confirm it there</source>
+        <translation>로드에 실패하면 원하는 암호로 키를 등록하고, 다시 시작한 뒤 그 화면에서 확인하세요</translation>
+    </message>
+    <message>
+        <source>This system&apos;s virtual camera comes with OBS Studio.</source>
+        <translation>이 시스템의 가상 카메라는 OBS Studio와 함께 설치됩니다.</translation>
+    </message>
+    <message>
+        <source>Install {package} and what builds it for your kernel.</source>
+        <translation>{package}과(와) 커널에 맞게 빌드하는 데 필요한 것을 설치합니다.</translation>
+    </message>
+    <message>
+        <source>Set it to make one camera, “{label}”, which browsers list.</source>
+        <translation>브라우저 목록에 나타나는 카메라 “{label}” 하나를 만들도록 설정합니다.</translation>
+    </message>
+    <message>
+        <source>Load it now, and whenever this computer starts.</source>
+        <translation>지금, 그리고 컴퓨터를 켤 때마다 로드합니다.</translation>
+    </message>
+    <message>
+        <source>Take the virtual camera out of the kernel and load it anew.</source>
+        <translation>가상 카메라를 커널에서 내렸다가 다시 로드합니다.</translation>
+    </message>
+    <message>
+        <source>Close the calls and browser tabs that use the camera first.</source>
+        <translation>먼저 카메라를 사용하는 통화와 브라우저 탭을 닫으세요.</translation>
+    </message>
+    <message>
+        <source>Nothing was set up on this system by Backdrop.</source>
+        <translation>Backdrop이 이 시스템에 설정한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Remove the two files that configure the camera and load it at the start.</source>
+        <translation>카메라를 설정하고 시작할 때 로드하는 파일 두 개를 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Take the camera out of the kernel.</source>
+        <translation>카메라를 커널에서 내립니다.</translation>
+    </message>
+    <message>
+        <source>The package v4l2loopback itself stays; this removes it:</source>
+        <translation>v4l2loopback 패키지 자체는 남습니다. 제거하려면 다음을 실행하세요:</translation>
+    </message>
+    <message>
+        <source>Install v4l2loopback yourself first, in a terminal:</source>
+        <translation>먼저 터미널에서 v4l2loopback을 직접 설치하세요:</translation>
+    </message>
+    <message>
+        <source>Install v4l2loopback with your system&apos;s package manager first.</source>
+        <translation>먼저 시스템의 패키지 관리자로 v4l2loopback을 설치하세요.</translation>
+    </message>
+    <message>
+        <source>Your system offers v4l2loopback {version}, which has to be reloaded whenever Backdrop was closed. Debian 12 has a newer one in bookworm-backports.</source>
+        <translation>이 시스템이 제공하는 v4l2loopback {version}은(는) Backdrop을 닫을 때마다 다시 로드해야 합니다. Debian 12에서는 bookworm-backports에 더 새로운 버전이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Your system does not offer the headers of the running kernel {release}. If the installation stops at them, update the system, restart, and try again.</source>
+        <translation>이 시스템은 실행 중인 커널 {release}의 헤더를 제공하지 않습니다. 설치가 헤더에서 멈추면 시스템을 업데이트하고 다시 시작한 뒤 시도하세요.</translation>
+    </message>
+    <message>
+        <source>Backdrop {version}, Python {python}, {platform}, {processors} processors, {memory:.1f} GB of memory</source>
+        <translation>Backdrop {version}, Python {python}, {platform}, 프로세서 {processors}개, 메모리 {memory:.1f} GB</translation>
+    </message>
+    <message>
+        <source>Packages</source>
+        <translation>패키지</translation>
+    </message>
+    <message>
+        <source>v4l2loopback is loaded, but there is no device of it</source>
+        <translation>v4l2loopback은 로드되어 있지만 장치가 없습니다</translation>
+    </message>
+    <message>
+        <source>load it anew, with one</source>
+        <translation>장치 하나를 두어 다시 로드하세요</translation>
+    </message>
+    <message>
+        <source>you may not open {label} ({path})</source>
+        <translation>{label}({path})을(를) 열 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>join the group that may, then log out and in again</source>
+        <translation>권한이 있는 그룹에 들어간 뒤 로그아웃했다가 다시 로그인하세요</translation>
+    </message>
+    <message>
+        <source>browsers will not list {label}: v4l2loopback lacks exclusive_caps=1</source>
+        <translation>브라우저 목록에 {label}이(가) 나타나지 않습니다. v4l2loopback에 exclusive_caps=1이 없습니다</translation>
+    </message>
+    <message>
+        <source>end what uses it, then load it anew</source>
+        <translation>사용 중인 프로그램을 끝낸 뒤 다시 로드하세요</translation>
+    </message>
+    <message>
+        <source>OBS Virtual Camera is installed</source>
+        <translation>OBS Virtual Camera가 설치되어 있습니다</translation>
+    </message>
+    <message>
+        <source>OBS Virtual Camera is not installed</source>
+        <translation>OBS Virtual Camera가 설치되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>install OBS Studio from obsproject.com and start it once; it need not run afterwards</source>
+        <translation>obsproject.com에서 OBS Studio를 설치하고 한 번 실행하세요. 그 뒤에는 실행해 두지 않아도 됩니다</translation>
+    </message>
+    <message>
+        <source>OBS is not in the Applications folder</source>
+        <translation>응용 프로그램 폴더에 OBS가 없습니다</translation>
+    </message>
+    <message>
+        <source>install OBS Studio from obsproject.com, then start its virtual camera once</source>
+        <translation>obsproject.com에서 OBS Studio를 설치한 뒤 가상 카메라를 한 번 시작하세요</translation>
+    </message>
+    <message>
+        <source>the camera extension of OBS is not enabled</source>
+        <translation>OBS의 카메라 확장 프로그램이 켜져 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>start OBS, click Start Virtual Camera, allow it under System Settings &gt; General &gt; Login Items &amp; Extensions &gt; Camera Extensions, then quit OBS</source>
+        <translation>OBS를 실행해 ‘가상 카메라 시작’을 누르고, 시스템 설정 &gt; 일반 &gt; 로그인 항목 및 확장 프로그램 &gt; 카메라 확장 프로그램에서 허용한 뒤 OBS를 끝내세요</translation>
+    </message>
+    <message>
+        <source>v4l2loopback is installed, but not loaded</source>
+        <translation>v4l2loopback이 설치되어 있지만 로드되지 않았습니다</translation>
+    </message>
+    <message>
+        <source>load it</source>
+        <translation>로드하세요</translation>
+    </message>
+    <message>
+        <source>v4l2loopback is not installed for the kernel {release}</source>
+        <translation>커널 {release}에 v4l2loopback이 설치되어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>install it, then load it</source>
+        <translation>설치한 뒤 로드하세요</translation>
+    </message>
+    <message>
+        <source>install it with your system&apos;s package manager, then load it</source>
+        <translation>시스템의 패키지 관리자로 설치한 뒤 로드하세요</translation>
+    </message>
+    <message>
+        <source>{label} ({path}) is free; v4l2loopback {version}</source>
+        <translation>{label}({path})을(를) 사용할 수 있습니다. v4l2loopback {version}</translation>
+    </message>
+    <message>
+        <source>{label} ({path}) is in use by {who}</source>
+        <translation>{label}({path})을(를) {who}에서 사용 중입니다</translation>
+    </message>
+    <message>
+        <source>{label} is in use</source>
+        <translation>{label}이(가) 사용 중입니다</translation>
+    </message>
+    <message>
+        <source>end that, unless it is Backdrop itself</source>
+        <translation>Backdrop이 아니라면 그 프로그램을 끝내세요</translation>
+    </message>
+    <message>
+        <source>{label} ({path}) takes no picture: v4l2loopback got stuck</source>
+        <translation>{label}({path})이(가) 영상을 받지 않습니다. v4l2loopback이 멈췄습니다</translation>
+    </message>
+    <message>
+        <source>load it anew</source>
+        <translation>다시 로드하세요</translation>
+    </message>
+    <message>
+        <source>v4l2loopback {version} works once: after a program stops, no other can start</source>
+        <translation>v4l2loopback {version}은(는) 한 번만 작동합니다. 프로그램이 멈추면 다른 프로그램이 시작할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>install 0.13.2 or newer (Debian 12 has it in bookworm-backports); until then load it anew each time</source>
+        <translation>0.13.2 이상을 설치하세요(Debian 12는 bookworm-backports에 있습니다). 그때까지는 매번 다시 로드하세요</translation>
+    </message>
+    <message>
+        <source>(a release before 0.13)</source>
+        <translation>(0.13 이전 버전)</translation>
+    </message>
+    <message>
+        <source>Windows keeps cameras from desktop programs</source>
+        <translation>Windows가 데스크톱 프로그램의 카메라 사용을 막고 있습니다</translation>
+    </message>
+    <message>
+        <source>allow them under Settings &gt; Privacy &amp; security &gt; Camera</source>
+        <translation>설정 &gt; 개인 정보 및 보안 &gt; 카메라에서 허용하세요</translation>
+    </message>
+    <message>
+        <source>none was found</source>
+        <translation>찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>none was found, only virtual cameras: {found}</source>
+        <translation>찾지 못했습니다. 가상 카메라만 있습니다: {found}</translation>
+    </message>
+    <message>
+        <source>plug one in; `backdrop run --source presenter` shows a drawn person meanwhile</source>
+        <translation>연결하세요. 그동안 `backdrop run --source presenter`로 가상 인물을 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>you may not open {found}</source>
+        <translation>{found}을(를) 열 권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>you were added to the group video; log out and in again</source>
+        <translation>video 그룹에 추가되었습니다. 로그아웃했다가 다시 로그인하세요</translation>
+    </message>
+    <message>
+        <source>{camera} is in use by {who}</source>
+        <translation>{camera}을(를) {who}에서 사용 중입니다</translation>
+    </message>
+    <message>
+        <source>{camera} is in use by another program</source>
+        <translation>다른 프로그램에서 {camera}을(를) 사용 중입니다</translation>
+    </message>
+    <message>
+        <source>close it there, unless that is Backdrop itself</source>
+        <translation>Backdrop이 아니라면 그 프로그램에서 닫으세요</translation>
+    </message>
+    <message>
+        <source>there is no display for the window; use `backdrop run` for the camera alone</source>
+        <translation>창을 띄울 화면이 없습니다. 카메라만 쓰려면 `backdrop run`을 사용하세요</translation>
+    </message>
+    <message>
+        <source>Backdrop goes on in the tray. Quit it from its menu there.</source>
+        <translation>Backdrop은 트레이에서 계속 실행됩니다. 끝내려면 트레이 메뉴를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>Get the model</source>
+        <translation>모델 받기</translation>
+    </message>
+    <message>
+        <source>Camera settings…</source>
+        <translation>카메라 설정…</translation>
+    </message>
+    <message>
+        <source>Virtual camera…</source>
+        <translation>가상 카메라…</translation>
+    </message>
+    <message>
+        <source>Choose a model…</source>
+        <translation>모델 고르기…</translation>
+    </message>
+    <message>
+        <source>Choose another</source>
+        <translation>다른 것 고르기</translation>
+    </message>
+    <message>
+        <source>This model needs {ms:.0f} ms a frame, too long for the set rate.</source>
+        <translation>이 모델은 프레임당 {ms:.0f} ms가 걸려 설정한 프레임 속도에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a lighter one…</source>
+        <translation>더 가벼운 모델 고르기…</translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>something unexpected went wrong: {reason}</source>
+        <translation>예기치 않은 문제가 생겼습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>카메라</translation>
+    </message>
+    <message>
+        <source>Refresh</source>
+        <translation>새로 고침</translation>
+    </message>
+    <message>
+        <source>Look for cameras again</source>
+        <translation>카메라 다시 찾기</translation>
+    </message>
+    <message>
+        <source>camera:ID, file:PATH, image:PATH or presenter</source>
+        <translation>camera:ID, file:PATH, image:PATH 또는 presenter</translation>
+    </message>
+    <message>
+        <source>Other source</source>
+        <translation>다른 소스</translation>
+    </message>
+    <message>
+        <source>Automatic (the first camera)</source>
+        <translation>자동(첫 번째 카메라)</translation>
+    </message>
+    <message>
+        <source>Drawn presenter (for trying)</source>
+        <translation>가상 인물(체험용)</translation>
+    </message>
+    <message>
+        <source>Other…</source>
+        <translation>기타…</translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>모두 정상</translation>
+    </message>
+    <message>
+        <source>Worth knowing</source>
+        <translation>참고 사항</translation>
+    </message>
+    <message>
+        <source>Will cause trouble</source>
+        <translation>문제가 될 수 있음</translation>
+    </message>
+    <message>
+        <source>Keeps Backdrop from its job</source>
+        <translation>Backdrop이 작동하지 못함</translation>
+    </message>
+    <message>
+        <source>Commands that mend it</source>
+        <translation>해결하는 명령</translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation>색상…</translation>
+    </message>
+    <message>
+        <source>Choose a colour</source>
+        <translation>색상 고르기</translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation>추가…</translation>
+    </message>
+    <message>
+        <source>Add pictures or videos</source>
+        <translation>사진 또는 동영상 추가</translation>
+    </message>
+    <message>
+        <source>“{name}” was removed from the gallery.</source>
+        <translation>갤러리에서 “{name}”을(를) 제거했습니다.</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>배경</translation>
+    </message>
+    <message>
+        <source>Pictures or videos. They can also be dropped here, or pasted.</source>
+        <translation>사진 또는 동영상입니다. 여기에 끌어다 놓거나 붙여 넣을 수도 있습니다.</translation>
+    </message>
+    <message>
+        <source>Backgrounds</source>
+        <translation>배경</translation>
+    </message>
+    <message>
+        <source>Drop pictures or videos here</source>
+        <translation>사진이나 동영상을 여기에 놓으세요</translation>
+    </message>
+    <message>
+        <source>There is no picture on the clipboard. Copy a picture or a file first.</source>
+        <translation>클립보드에 사진이 없습니다. 먼저 사진이나 파일을 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Pictures and videos ({patterns})</source>
+        <translation>사진과 동영상({patterns})</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>모든 파일(*)</translation>
+    </message>
+    <message>
+        <source>{count} files could not be added. The first: {reason}</source>
+        <translation>파일 {count}개를 추가하지 못했습니다. 첫 번째: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} is no ordinary file; choose a picture or a video</source>
+        <translation>{path}은(는) 일반 파일이 아닙니다. 사진이나 동영상을 고르세요</translation>
+    </message>
+    <message>
+        <source>{path} is neither a picture nor a video; choose a JPEG, PNG, WebP or MP4</source>
+        <translation>{path}은(는) 사진도 동영상도 아닙니다. JPEG, PNG, WebP 또는 MP4를 고르세요</translation>
+    </message>
+    <message>
+        <source>the copied picture is larger than {limit} megapixels; make it smaller first</source>
+        <translation>복사한 사진이 {limit}메가픽셀보다 큽니다. 먼저 크기를 줄이세요</translation>
+    </message>
+    <message>
+        <source>Blur strength</source>
+        <translation>흐림 강도</translation>
+    </message>
+    <message>
+        <source>How strongly the room is blurred</source>
+        <translation>방을 얼마나 흐리게 할지 정합니다</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>고르기</translation>
+    </message>
+    <message>
+        <source>Remove from the gallery</source>
+        <translation>갤러리에서 제거</translation>
+    </message>
+    <message>
+        <source>Remove from the gallery (Delete)</source>
+        <translation>갤러리에서 제거(Delete)</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <translation>{name} 제거</translation>
+    </message>
+    <message>
+        <source>{name}, {kind}, cannot be shown</source>
+        <translation>{name}, {kind}, 표시할 수 없음</translation>
+    </message>
+    <message>
+        <source>{name}, {kind}, chosen</source>
+        <translation>{name}, {kind}, 선택됨</translation>
+    </message>
+    <message>
+        <source>{name}, {kind}</source>
+        <translation>{name}, {kind}</translation>
+    </message>
+    <message>
+        <source>First-run guide</source>
+        <translation>시작 안내</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>건너뛰기</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Step {number} of {count}</source>
+        <translation>{number}/{count}단계</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>마침</translation>
+    </message>
+    <message>
+        <source>Welcome to Backdrop</source>
+        <translation>Backdrop을 시작합니다</translation>
+    </message>
+    <message>
+        <source>It puts a background of your choice behind you, in every video call.</source>
+        <translation>모든 화상 통화에서 내 뒤에 원하는 배경을 넣어 줍니다.</translation>
+    </message>
+    <message>
+        <source>First, the camera that films you.</source>
+        <translation>먼저, 나를 찍을 카메라를 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Then the virtual camera, which the call sees.</source>
+        <translation>다음으로, 통화에 보일 가상 카메라를 준비합니다.</translation>
+    </message>
+    <message>
+        <source>Everything is done on this machine; nothing leaves it.</source>
+        <translation>모든 처리는 이 컴퓨터에서 이루어지며, 아무것도 밖으로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Your camera</source>
+        <translation>내 카메라</translation>
+    </message>
+    <message>
+        <source>Choose the camera that films you. This is what the call will see.</source>
+        <translation>나를 찍을 카메라를 고르세요. 통화에는 이렇게 보입니다.</translation>
+    </message>
+    <message>
+        <source>Go on with the drawn presenter</source>
+        <translation>가상 인물로 계속하기</translation>
+    </message>
+    <message>
+        <source>No camera was found. Plug one in and press Refresh. Until then a drawn presenter can stand in for you.</source>
+        <translation>카메라를 찾지 못했습니다. 카메라를 연결하고 ‘새로 고침’을 누르세요. 그때까지 가상 인물이 대신할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The virtual camera</source>
+        <translation>가상 카메라</translation>
+    </message>
+    <message>
+        <source>Calls see your picture through a camera that Backdrop provides.</source>
+        <translation>통화에서는 Backdrop이 제공하는 카메라로 내 영상을 봅니다.</translation>
+    </message>
+    <message>
+        <source>Looking at this machine…</source>
+        <translation>이 컴퓨터를 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>다시 확인</translation>
+    </message>
+    <message>
+        <source>Set it up</source>
+        <translation>설정하기</translation>
+    </message>
+    <message>
+        <source>“{label}” is ready.</source>
+        <translation>“{label}”이(가) 준비되었습니다.</translation>
+    </message>
+    <message>
+        <source>There is no virtual camera yet.</source>
+        <translation>아직 가상 카메라가 없습니다.</translation>
+    </message>
+    <message>
+        <source>You are ready</source>
+        <translation>준비가 끝났습니다</translation>
+    </message>
+    <message>
+        <source>In the call:</source>
+        <translation>통화에서:</translation>
+    </message>
+    <message>
+        <source>It works alike in Jitsi, Meet and every app that can choose a camera.</source>
+        <translation>Jitsi, Meet 등 카메라를 고를 수 있는 모든 앱에서 똑같이 작동합니다.</translation>
+    </message>
+    <message>
+        <source>Closing the window keeps the camera going; quit Backdrop from its menu.</source>
+        <translation>창을 닫아도 카메라는 계속 작동합니다. 끝내려면 메뉴에서 Backdrop을 종료하세요.</translation>
+    </message>
+    <message>
+        <source>These browsers may not see it:</source>
+        <translation>다음 브라우저에서는 보이지 않을 수 있습니다:</translation>
+    </message>
+    <message>
+        <source>Almost ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no virtual camera yet. Go back to set it up, or do it later in the settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose “{label}” in Vmeeting.</source>
+        <translation>Vmeeting에서 “{label}”을(를) 고르세요.</translation>
+    </message>
+    <message>
+        <source>Getting the model…</source>
+        <translation>모델을 받는 중…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>The model is here.</source>
+        <translation>모델이 준비되었습니다.</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>작동 중</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>일시 중지됨</translation>
+    </message>
+    <message>
+        <source>Trouble</source>
+        <translation>문제 있음</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>꺼짐</translation>
+    </message>
+    <message>
+        <source>State of the camera</source>
+        <translation>카메라 상태</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>{fps:.0f} fps</source>
+        <translation>{fps:.0f} fps</translation>
+    </message>
+    <message>
+        <source>Inference</source>
+        <translation>추론</translation>
+    </message>
+    <message>
+        <source>Latency</source>
+        <translation>지연 시간</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>누락</translation>
+    </message>
+    <message>
+        <source>{ms:.1f} ms</source>
+        <translation>{ms:.1f} ms</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Mirror me in the call</source>
+        <translation>통화에서 나를 좌우로 뒤집기</translation>
+    </message>
+    <message>
+        <source>Mirror the preview</source>
+        <translation>미리 보기를 거울처럼 보기</translation>
+    </message>
+    <message>
+        <source>1280 × 720 at 30 frames a second is what most calls ask for.</source>
+        <translation>대부분의 통화는 초당 30프레임의 1280 × 720을 요청합니다.</translation>
+    </message>
+    <message>
+        <source>The others see you flipped; the background stays as it is.</source>
+        <translation>다른 사람에게는 내가 좌우로 뒤집혀 보입니다. 배경은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>You see yourself as in a mirror; the call is not changed.</source>
+        <translation>나에게만 거울처럼 보이며, 통화 화면은 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Size and rate apply when the last app stops using the camera.</source>
+        <translation>크기와 속도는 카메라를 사용하는 마지막 앱이 사용을 마치면 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>{width} × {height}</source>
+        <translation>{width} × {height}</translation>
+    </message>
+    <message>
+        <source>{fps:g} frames a second</source>
+        <translation>초당 {fps:g}프레임</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템 설정에 따름</translation>
+    </message>
+    <message>
+        <source>Start minimised, in the tray</source>
+        <translation>트레이로 최소화해 시작</translation>
+    </message>
+    <message>
+        <source>Pause the camera while the screen is locked</source>
+        <translation>화면이 잠겨 있는 동안 카메라 일시 중지</translation>
+    </message>
+    <message>
+        <source>Show statistics over the preview</source>
+        <translation>미리 보기 위에 통계 표시</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>The language changes when Backdrop starts the next time.</source>
+        <translation>언어는 Backdrop을 다음에 시작할 때 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Start with the session</source>
+        <translation>로그인할 때 시작</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>도움말</translation>
+    </message>
+    <message>
+        <source>Open the first-run guide</source>
+        <translation>시작 안내 열기</translation>
+    </message>
+    <message>
+        <source>Save a report…</source>
+        <translation>보고서 저장…</translation>
+    </message>
+    <message>
+        <source>The report says what doctor found, your settings and the end of the log. It has no picture.</source>
+        <translation>보고서에는 점검 결과, 설정, 로그의 끝부분이 담깁니다. 사진은 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Backdrop {version} · free software under the licence {licence}</source>
+        <translation>Backdrop {version} · 자유 소프트웨어, {licence} 라이선스</translation>
+    </message>
+    <message>
+        <source>Save a report</source>
+        <translation>보고서 저장</translation>
+    </message>
+    <message>
+        <source>Text files (*.txt)</source>
+        <translation>텍스트 파일(*.txt)</translation>
+    </message>
+    <message>
+        <source>Model and performance</source>
+        <translation>모델과 성능</translation>
+    </message>
+    <message>
+        <source>The model finds you in the picture, on this machine; nothing leaves it.</source>
+        <translation>모델은 이 컴퓨터에서 영상 속 사람을 찾아냅니다. 아무것도 밖으로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>스레드</translation>
+    </message>
+    <message>
+        <source>Automatic takes one thread, and more only where one is too slow for the set rate.</source>
+        <translation>자동은 스레드 하나를 쓰고, 하나로는 설정한 속도에 못 미칠 때만 더 씁니다.</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>다운로드</translation>
+    </message>
+    <message>
+        <source>Download {model}</source>
+        <translation>{model} 다운로드</translation>
+    </message>
+    <message>
+        <source>Cancel the download of {model}</source>
+        <translation>{model} 다운로드 취소</translation>
+    </message>
+    <message>
+        <source>Measure</source>
+        <translation>측정</translation>
+    </message>
+    <message>
+        <source>Measure the speed of {model}</source>
+        <translation>{model}의 속도 측정</translation>
+    </message>
+    <message>
+        <source>Download of {model}</source>
+        <translation>{model} 다운로드</translation>
+    </message>
+    <message>
+        <source>On this machine</source>
+        <translation>이 컴퓨터에 있음</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>측정하는 중…</translation>
+    </message>
+    <message>
+        <source>Speed on this machine: not measured</source>
+        <translation>이 컴퓨터에서의 속도: 측정하지 않음</translation>
+    </message>
+    <message>
+        <source>Speed on this machine: {ms:.1f} ms a frame, threads: {threads}</source>
+        <translation>이 컴퓨터에서의 속도: 프레임당 {ms:.1f} ms, 스레드: {threads}</translation>
+    </message>
+    <message>
+        <source>{size} · licence {licence} · sees {width} × {height} pixels</source>
+        <translation>{size} · {licence} 라이선스 · 입력 {width} × {height} 픽셀</translation>
+    </message>
+    <message>
+        <source>Set it up…</source>
+        <translation>설정하기…</translation>
+    </message>
+    <message>
+        <source>Reload the module…</source>
+        <translation>모듈 다시 로드…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>제거…</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>이 컴퓨터</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>점검하는 중…</translation>
+    </message>
+    <message>
+        <source>Set up the virtual camera</source>
+        <translation>가상 카메라 설정</translation>
+    </message>
+    <message>
+        <source>Reload the module</source>
+        <translation>모듈 다시 로드</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>다시 로드</translation>
+    </message>
+    <message>
+        <source>Remove the virtual camera</source>
+        <translation>가상 카메라 제거</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+    <message>
+        <source>Choose it as the camera in Vmeeting, or in any other call.</source>
+        <translation>Vmeeting이나 다른 통화에서 이것을 카메라로 고르세요.</translation>
+    </message>
+    <message>
+        <source>Without it the call cannot see your picture. What to do stands below.</source>
+        <translation>가상 카메라가 없으면 통화에서 내 영상을 볼 수 없습니다. 해결 방법은 아래에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy: {what}</source>
+        <translation>복사: {what}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사함</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+    <message>
+        <source>What the call sees. Press and hold to see the camera.</source>
+        <translation>통화에 보이는 화면입니다. 누르고 있으면 카메라 화면이 보입니다.</translation>
+    </message>
+    <message>
+        <source>Show my room?</source>
+        <translation>내 방을 보여 줄까요?</translation>
+    </message>
+    <message>
+        <source>Everyone in the call will see what is behind you, as your camera sees it. You will not be asked again.</source>
+        <translation>카메라에 비친 내 뒤의 모습이 통화에 참여한 모든 사람에게 보입니다. 다시 묻지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Show my room</source>
+        <translation>내 방 보여 주기</translation>
+    </message>
+    <message>
+        <source>Keep my background</source>
+        <translation>배경 유지</translation>
+    </message>
+    <message>
+        <source>Commands to run first</source>
+        <translation>먼저 실행할 명령</translation>
+    </message>
+    <message>
+        <source>What will run</source>
+        <translation>실행할 내용</translation>
+    </message>
+    <message>
+        <source>Commands to run afterwards</source>
+        <translation>나중에 실행할 명령</translation>
+    </message>
+    <message>
+        <source>What was printed</source>
+        <translation>출력된 내용</translation>
+    </message>
+    <message>
+        <source>This is exactly what will run, with the administrator&apos;s rights:</source>
+        <translation>다음 내용이 그대로 관리자 권한으로 실행됩니다:</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Bookshelf</source>
+        <translation>책장</translation>
+    </message>
+    <message>
+        <source>Dawn</source>
+        <translation>새벽</translation>
+    </message>
+    <message>
+        <source>Hanok</source>
+        <translation>한옥</translation>
+    </message>
+    <message>
+        <source>Office</source>
+        <translation>사무실</translation>
+    </message>
+    <message>
+        <source>Slate</source>
+        <translation>슬레이트</translation>
+    </message>
+    <message>
+        <source>Studio</source>
+        <translation>스튜디오</translation>
+    </message>
+    <message>
+        <source>Graphite</source>
+        <translation>흑연색</translation>
+    </message>
+    <message>
+        <source>Navy</source>
+        <translation>남색</translation>
+    </message>
+    <message>
+        <source>Forest</source>
+        <translation>숲색</translation>
+    </message>
+    <message>
+        <source>Sand</source>
+        <translation>모래색</translation>
+    </message>
+    <message>
+        <source>My room</source>
+        <translation>내 방</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>흐림</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>붙여 넣은 사진</translation>
+    </message>
+    <message>
+        <source>no background</source>
+        <translation>배경 없음</translation>
+    </message>
+    <message>
+        <source>blurred room</source>
+        <translation>흐리게 한 방</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>색상</translation>
+    </message>
+    <message>
+        <source>video</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>사진</translation>
+    </message>
+    <message>
+        <source>Backdrop is starting</source>
+        <translation>Backdrop을 시작하는 중입니다</translation>
+    </message>
+    <message>
+        <source>Backdrop is live</source>
+        <translation>Backdrop이 작동 중입니다</translation>
+    </message>
+    <message>
+        <source>Backdrop is paused</source>
+        <translation>Backdrop이 일시 중지되었습니다</translation>
+    </message>
+    <message>
+        <source>Backdrop has trouble</source>
+        <translation>Backdrop에 문제가 있습니다</translation>
+    </message>
+    <message>
+        <source>Backdrop is off</source>
+        <translation>Backdrop이 꺼져 있습니다</translation>
+    </message>
+    <message>
+        <source>Latest backgrounds</source>
+        <translation>최근 배경</translation>
+    </message>
+    <message>
+        <source>Pause camera</source>
+        <translation>카메라 일시 중지</translation>
+    </message>
+    <message>
+        <source>Camera…</source>
+        <translation>카메라…</translation>
+    </message>
+    <message>
+        <source>Open window</source>
+        <translation>창 열기</translation>
+    </message>
+    <message>
+        <source>Quit Backdrop</source>
+        <translation>Backdrop 종료</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Background or blur</source>
+        <translation>배경 또는 흐림</translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation>설정…</translation>
+    </message>
+    <message>
+        <source>Add backgrounds…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First-run guide…</source>
+        <translation>시작 안내…</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>메뉴</translation>
+    </message>
+    <message>
+        <source>Resume camera</source>
+        <translation>카메라 다시 시작</translation>
+    </message>
+    <message>
+        <source>In the call, choose “{camera}”.</source>
+        <translation>통화에서 “{camera}”을(를) 고르세요.</translation>
+    </message>
+    <message>
+        <source>starting with the session cannot be changed: {place}: {reason}</source>
+        <translation>로그인할 때 시작하는 설정을 바꿀 수 없습니다: {place}: {reason}</translation>
+    </message>
+    <message>
+        <source>Backdrop runs already ({reason})</source>
+        <translation>Backdrop이 이미 실행 중입니다({reason})</translation>
+    </message>
+    <message>
+        <source>Backdrop runs but does not answer; quit it and start it again</source>
+        <translation>Backdrop이 실행 중이지만 응답하지 않습니다. 종료한 뒤 다시 시작하세요</translation>
+    </message>
+    <message>
+        <source>Backdrop is not running; start it with `backdrop` or `backdrop run`</source>
+        <translation>Backdrop이 실행 중이 아닙니다. `backdrop` 또는 `backdrop run`으로 시작하세요</translation>
+    </message>
+    <message>
+        <source>Backdrop does not answer ({reason}); start it again</source>
+        <translation>Backdrop이 응답하지 않습니다({reason}). 다시 시작하세요</translation>
+    </message>
+    <message>
+        <source>Backdrop runs already; `backdrop ctl status` asks it how it is</source>
+        <translation>Backdrop이 이미 실행 중입니다. `backdrop ctl status`로 상태를 확인할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{path} does not exist; check the name</source>
+        <translation>{path}이(가) 없습니다. 이름을 확인하세요</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; name a file in it</source>
+        <translation>{path}은(는) 폴더입니다. 그 안의 파일을 지정하세요</translation>
+    </message>
+    <message>
+        <source>{path} may not be read; check its permissions</source>
+        <translation>{path}을(를) 읽을 권한이 없습니다. 권한을 확인하세요</translation>
+    </message>
+    <message>
+        <source>{path} cannot be opened: {reason}</source>
+        <translation>{path}을(를) 열 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} is empty; choose another file</source>
+        <translation>{path}은(는) 빈 파일입니다. 다른 파일을 고르세요</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}</source>
+        <translation>{path}을(를) 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>the disk is full: {path} was not written; free some space and try again</source>
+        <translation>디스크가 가득 차서 {path}을(를) 쓰지 못했습니다. 공간을 확보한 뒤 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>{path} may not be written; choose another place</source>
+        <translation>{path}에 쓸 권한이 없습니다. 다른 위치를 고르세요</translation>
+    </message>
+    <message>
+        <source>the folder of {path} does not exist; make it first</source>
+        <translation>{path}이(가) 들어갈 폴더가 없습니다. 먼저 폴더를 만드세요</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; name a file</source>
+        <translation>{path}은(는) 폴더입니다. 파일 이름을 지정하세요</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {folder} is no folder</source>
+        <translation>{path}을(를) 쓸 수 없습니다. {folder}은(는) 폴더가 아닙니다</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {reason}</source>
+        <translation>{path}을(를) 쓸 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} is not a picture that can be read; choose a JPEG, PNG or WebP</source>
+        <translation>{path}은(는) 읽을 수 있는 사진이 아닙니다. JPEG, PNG 또는 WebP를 고르세요</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or cut short ({reason})</source>
+        <translation>{path}이(가) 손상되었거나 잘렸습니다({reason})</translation>
+    </message>
+    <message>
+        <source>{path} is {width}x{height}, larger than {limit} megapixels; make it smaller first</source>
+        <translation>{path}은(는) {width}x{height} 크기로 {limit}메가픽셀보다 큽니다. 먼저 크기를 줄이세요</translation>
+    </message>
+    <message>
+        <source>the source failed: {reason}</source>
+        <translation>소스에 문제가 생겼습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{label} has ended</source>
+        <translation>{label}이(가) 끝났습니다</translation>
+    </message>
+    <message>
+        <source>a picture could not be made: {reason}</source>
+        <translation>영상을 만들지 못했습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>the person suddenly fills the whole picture; move back from the camera</source>
+        <translation>사람이 갑자기 화면을 가득 채웠습니다. 카메라에서 조금 물러나세요</translation>
+    </message>
+    <message>
+        <source>{path} is both input and output; name another output</source>
+        <translation>{path}이(가) 입력이면서 출력입니다. 다른 출력을 지정하세요</translation>
+    </message>
+    <message>
+        <source>{path} holds no pictures; choose a folder of JPEG or PNG files</source>
+        <translation>{path}에 사진이 없습니다. JPEG 또는 PNG 파일이 있는 폴더를 고르세요</translation>
+    </message>
+    <message>
+        <source>{one} and {two} have the same name but for their ending, so their mattes would collide; rename one</source>
+        <translation>{one}과(와) {two}은(는) 확장자만 다르고 이름이 같아 매트 파일이 겹칩니다. 하나의 이름을 바꾸세요</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; is no file name for a picture; let it end in one of {known}</source>
+        <translation>&quot;{path}&quot;은(는) 사진 파일 이름이 아닙니다. 다음 중 하나로 끝나야 합니다: {known}</translation>
+    </message>
+    <message>
+        <source>publishing failed: {reason}</source>
+        <translation>내보내기에 실패했습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>there is no model to find the person with; choose or fetch one</source>
+        <translation>사람을 찾을 모델이 없습니다. 모델을 고르거나 내려받으세요</translation>
+    </message>
+    <message>
+        <source>a matte of another frame was about to be used; please report this</source>
+        <translation>다른 프레임의 매트를 사용할 뻔했습니다. 신고해 주세요</translation>
+    </message>
+    <message>
+        <source>name a background, such as blur or image:office</source>
+        <translation>blur 또는 image:office처럼 배경을 지정하세요</translation>
+    </message>
+    <message>
+        <source>the running Backdrop does not know the request {command!r}</source>
+        <translation>실행 중인 Backdrop이 {command!r} 요청을 알지 못합니다</translation>
+    </message>
+    <message>
+        <source>a file name</source>
+        <translation>파일 이름</translation>
+    </message>
+    <message>
+        <source>sink</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>&quot;{path}&quot; is no file name for a video; let it end in one of {known}</source>
+        <translation>&quot;{path}&quot;은(는) 동영상 파일 이름이 아닙니다. 다음 중 하나로 끝나야 합니다: {known}</translation>
+    </message>
+    <message>
+        <source>no picture came, so {path} was not written; try again</source>
+        <translation>영상이 들어오지 않아 {path}을(를) 쓰지 않았습니다. 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>{path} cannot be encoded: {reason}</source>
+        <translation>{path}을(를) 인코딩할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>the virtual camera {label} has been closed</source>
+        <translation>가상 카메라 {label}을(를) 닫았습니다</translation>
+    </message>
+    <message>
+        <source>the virtual camera {label} takes no picture: {reason}; close what else writes to it</source>
+        <translation>가상 카메라 {label}이(가) 영상을 받지 않습니다: {reason}. 그 카메라에 쓰고 있는 다른 프로그램을 닫으세요</translation>
+    </message>
+    <message>
+        <source>this machine has no virtual camera; make one: {command}</source>
+        <translation>이 컴퓨터에 가상 카메라가 없습니다. 다음으로 만드세요: {command}</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>{device} is no v4l2loopback device, so nothing can be published there; those found: {known}</source>
+        <translation>{device}은(는) v4l2loopback 장치가 아니어서 내보낼 수 없습니다. 찾은 장치: {known}</translation>
+    </message>
+    <message>
+        <source>the virtual camera {device} cannot be opened: {reasons}; close what else writes to it, or see `backdrop doctor`</source>
+        <translation>가상 카메라 {device}을(를) 열 수 없습니다: {reasons}. 그 카메라에 쓰고 있는 다른 프로그램을 닫거나 `backdrop doctor`를 확인하세요</translation>
+    </message>
+    <message>
+        <source>device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>this machine has no virtual camera ({reasons}); install OBS Studio, start its virtual camera once, close OBS</source>
+        <translation>이 컴퓨터에 가상 카메라가 없습니다({reasons}). OBS Studio를 설치해 가상 카메라를 한 번 시작한 뒤 OBS를 닫으세요</translation>
+    </message>
+    <message>
+        <source>the model catalogue is broken: two rows have the {field} {name}</source>
+        <translation>모델 카탈로그가 잘못되었습니다. 두 행의 {field}이(가) {name}(으)로 같습니다</translation>
+    </message>
+    <message>
+        <source>the model catalogue is broken: its default, {id!r}, is none of its rows</source>
+        <translation>모델 카탈로그가 잘못되었습니다. 기본 모델 {id!r}이(가) 목록에 없습니다</translation>
+    </message>
+    <message>
+        <source>{path} is not a model catalogue: {reason}</source>
+        <translation>{path}은(는) 모델 카탈로그가 아닙니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} is not a model catalogue: it has no [[model]] rows</source>
+        <translation>{path}은(는) 모델 카탈로그가 아닙니다. [[model]] 행이 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no model {id!r}; did you mean {nearest}? `backdrop models list` shows all</source>
+        <translation>모델 {id!r}이(가) 없습니다. 혹시 {nearest}인가요? `backdrop models list`로 모두 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{path}: model {number} ({name}): {field}: {reason}; mend the row</source>
+        <translation>{path}: 모델 {number}({name}): {field}: {reason}. 이 행을 고치세요</translation>
+    </message>
+    <message>
+        <source>without an id</source>
+        <translation>ID 없음</translation>
+    </message>
+    <message>
+        <source>the row</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>the model file cannot be run by LiteRT: {reason}</source>
+        <translation>LiteRT에서 모델 파일을 실행할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>the model does not take one float picture and give one answer; choose another model</source>
+        <translation>이 모델은 실수 영상 하나를 받아 결과 하나를 내는 모델이 아닙니다. 다른 모델을 고르세요</translation>
+    </message>
+    <message>
+        <source>the model failed while running: {reason}</source>
+        <translation>모델을 실행하는 중에 실패했습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>fetching {id} was stopped; nothing of it was kept</source>
+        <translation>{id} 내려받기를 중지했습니다. 받은 내용은 남기지 않았습니다</translation>
+    </message>
+    <message>
+        <source>{id} could not be fetched: {failures}; check the network and try again, or put {file} into a folder that {variable} names</source>
+        <translation>{id}을(를) 내려받지 못했습니다: {failures}. 네트워크를 확인하고 다시 시도하거나, {variable}이(가) 가리키는 폴더에 {file}을(를) 넣으세요</translation>
+    </message>
+    <message>
+        <source>no source is known</source>
+        <translation>알려진 출처 없음</translation>
+    </message>
+    <message>
+        <source>answers {code} {reason}</source>
+        <translation>응답 코드 {code} {reason}</translation>
+    </message>
+    <message>
+        <source>offers {announced} bytes instead of {size}</source>
+        <translation>{size}바이트 대신 {announced}바이트를 제공함</translation>
+    </message>
+    <message>
+        <source>leads to {address}, which is not https</source>
+        <translation>https가 아닌 {address}(으)로 연결됨</translation>
+    </message>
+    <message>
+        <source>does not answer within {seconds:g} s</source>
+        <translation>{seconds:g}초 안에 응답하지 않음</translation>
+    </message>
+    <message>
+        <source>shows a certificate that is not trusted here</source>
+        <translation>이 컴퓨터에서 신뢰하지 않는 인증서를 제시함</translation>
+    </message>
+    <message>
+        <source>refuses the connection</source>
+        <translation>연결을 거부함</translation>
+    </message>
+    <message>
+        <source>broke off the connection</source>
+        <translation>연결이 끊어짐</translation>
+    </message>
+    <message>
+        <source>cannot be reached ({reason})</source>
+        <translation>연결할 수 없음({reason})</translation>
+    </message>
+    <message>
+        <source>sends more than the {size} bytes of the file</source>
+        <translation>파일 크기인 {size}바이트보다 많이 보냄</translation>
+    </message>
+    <message>
+        <source>broke off after {done} of {size} bytes</source>
+        <translation>{size}바이트 중 {done}바이트에서 끊어짐</translation>
+    </message>
+    <message>
+        <source>sends another file than the catalogue names (its sha256 differs)</source>
+        <translation>카탈로그와 다른 파일을 보냄(sha256이 다름)</translation>
+    </message>
+    <message>
+        <source>the model {id} takes {found} and gives {answer} values, not {takes} and {gives} as the catalogue says; run `backdrop models verify`</source>
+        <translation>모델 {id}은(는) {found}을(를) 받아 값 {answer}개를 내놓지만, 카탈로그에는 {takes}와(과) {gives}(으)로 되어 있습니다. `backdrop models verify`를 실행하세요</translation>
+    </message>
+    <message>
+        <source>the model {id} answered with what is no number; choose another model</source>
+        <translation>모델 {id}의 결과가 숫자가 아닙니다. 다른 모델을 고르세요</translation>
+    </message>
+    <message>
+        <source>the {package} {version} wheel</source>
+        <translation>{package} {version} 휠</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}; check its permissions, or run `backdrop models fetch {id}`</source>
+        <translation>{path}을(를) 읽을 수 없습니다: {reason}. 권한을 확인하거나 `backdrop models fetch {id}`을(를) 실행하세요</translation>
+    </message>
+    <message>
+        <source>the model {id} is not on this machine; run `backdrop models fetch {id}`</source>
+        <translation>모델 {id}이(가) 이 컴퓨터에 없습니다. `backdrop models fetch {id}`을(를) 실행하세요</translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it is not the file catalogued as {id}; run `backdrop models fetch {id}` to mend it</source>
+        <translation>{path}이(가) 손상되었습니다. 카탈로그에 있는 {id} 파일이 아닙니다. `backdrop models fetch {id}`을(를) 실행해 고치세요</translation>
+    </message>
+    <message>
+        <source>needs pip, which this Python lacks</source>
+        <translation>이 Python에 없는 pip가 필요함</translation>
+    </message>
+    <message>
+        <source>was not delivered by pip</source>
+        <translation>pip가 파일을 내려받지 못함</translation>
+    </message>
+    <message>
+        <source>did not fit on the disk; free some space</source>
+        <translation>디스크에 들어가지 않음. 공간을 확보하세요</translation>
+    </message>
+    <message>
+        <source>cannot be reached by pip</source>
+        <translation>pip로 연결할 수 없음</translation>
+    </message>
+    <message>
+        <source>which says nothing</source>
+        <translation>이유를 알 수 없음</translation>
+    </message>
+    <message>
+        <source>was not found by pip ({reason})</source>
+        <translation>pip로 찾지 못함({reason})</translation>
+    </message>
+    <message>
+        <source>holds no {member}</source>
+        <translation>{member}이(가) 들어 있지 않음</translation>
+    </message>
+    <message>
+        <source>cannot be unpacked ({reason})</source>
+        <translation>압축을 풀 수 없음({reason})</translation>
+    </message>
+    <message>
+        <source>Input should be greater than or equal to {ge}</source>
+        <translation>{ge} 이상이어야 합니다</translation>
+    </message>
+    <message>
+        <source>Input should be less than or equal to {le}</source>
+        <translation>{le} 이하여야 합니다</translation>
+    </message>
+    <message>
+        <source>Input should be a valid integer</source>
+        <translation>정수여야 합니다</translation>
+    </message>
+    <message>
+        <source>Input should be a valid integer, unable to parse string as an integer</source>
+        <translation>정수여야 하는데 정수로 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Input should be a valid integer, got a number with a fractional part</source>
+        <translation>정수여야 하는데 소수 부분이 있습니다</translation>
+    </message>
+    <message>
+        <source>Input should be a valid number</source>
+        <translation>숫자여야 합니다</translation>
+    </message>
+    <message>
+        <source>Input should be a valid number, unable to parse string as a number</source>
+        <translation>숫자여야 하는데 숫자로 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Input should be a valid boolean</source>
+        <translation>참 또는 거짓이어야 합니다</translation>
+    </message>
+    <message>
+        <source>Input should be a valid boolean, unable to interpret input</source>
+        <translation>참 또는 거짓이어야 하는데 해석할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Input should be a valid string</source>
+        <translation>문자열이어야 합니다</translation>
+    </message>
+    <message>
+        <source>Input should be a valid tuple</source>
+        <translation>목록이어야 합니다</translation>
+    </message>
+    <message>
+        <source>Input should be {expected}</source>
+        <translation>{expected} 중 하나여야 합니다</translation>
+    </message>
+    <message>
+        <source>Extra inputs are not permitted</source>
+        <translation>알 수 없는 항목입니다</translation>
+    </message>
+    <message>
+        <source>camera[:ID], file:PATH, image:PATH or presenter</source>
+        <translation>camera[:ID], file:PATH, image:PATH 또는 presenter</translation>
+    </message>
+    <message>
+        <source>camera[:DEVICE], file:PATH or null</source>
+        <translation>camera[:DEVICE], file:PATH 또는 null</translation>
+    </message>
+    <message>
+        <source>segmentation model, as `backdrop models list` names it</source>
+        <translation>인물 분할 모델. 이름은 `backdrop models list`에서 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>image:PATH or a bundled name, blur[:1-10], color:#RRGGBB, video:PATH or none</source>
+        <translation>image:PATH 또는 기본 제공 사진의 이름, blur[:1-10], color:#RRGGBB, video:PATH 또는 none</translation>
+    </message>
+    <message>
+        <source>width of the published picture in pixels</source>
+        <translation>내보내는 영상의 너비(픽셀)</translation>
+    </message>
+    <message>
+        <source>height of the published picture in pixels</source>
+        <translation>내보내는 영상의 높이(픽셀)</translation>
+    </message>
+    <message>
+        <source>published frames per second</source>
+        <translation>초당 내보내는 프레임 수</translation>
+    </message>
+    <message>
+        <source>flip the person left to right; the background stays as it is</source>
+        <translation>사람을 좌우로 뒤집습니다. 배경은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>threads of the network; without it one, or more where one is too slow</source>
+        <translation>신경망의 스레드 수. 지정하지 않으면 하나를 쓰고, 하나로 너무 느리면 더 씁니다</translation>
+    </message>
+    <message>
+        <source>how strongly the room is blurred</source>
+        <translation>방을 흐리게 하는 정도</translation>
+    </message>
+    <message>
+        <source>your own backgrounds in the gallery</source>
+        <translation>갤러리에 있는 내 배경</translation>
+    </message>
+    <message>
+        <source>the backgrounds that were chosen last, the latest first</source>
+        <translation>최근에 고른 배경. 가장 최근 것이 먼저</translation>
+    </message>
+    <message>
+        <source>show the preview as a mirror; the call is not changed</source>
+        <translation>미리 보기를 거울처럼 보여 줍니다. 통화 화면은 바뀌지 않습니다</translation>
+    </message>
+    <message>
+        <source>show rates and times over the preview</source>
+        <translation>미리 보기 위에 속도와 시간을 표시합니다</translation>
+    </message>
+    <message>
+        <source>start in the tray, without the window</source>
+        <translation>창 없이 트레이에서 시작합니다</translation>
+    </message>
+    <message>
+        <source>pause the camera while the screen is locked</source>
+        <translation>화면이 잠겨 있는 동안 카메라를 일시 중지합니다</translation>
+    </message>
+    <message>
+        <source>language of the program</source>
+        <translation>프로그램의 언어</translation>
+    </message>
+    <message>
+        <source>whether the first-run guide was completed or skipped</source>
+        <translation>시작 안내를 마쳤거나 건너뛰었는지 여부</translation>
+    </message>
+    <message>
+        <source>whether it was said that closing the window goes on in the tray</source>
+        <translation>창을 닫아도 트레이에서 계속된다고 알렸는지 여부</translation>
+    </message>
+    <message>
+        <source>whether showing the room was confirmed once</source>
+        <translation>방을 보여 주는 것을 한 번 확인했는지 여부</translation>
+    </message>
+    <message>
+        <source> (did you mean &quot;{word}&quot;?)</source>
+        <translation> (혹시 &quot;{word}&quot;인가요?)</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no {what}{hint}; choose one of {known}</source>
+        <translation>&quot;{text}&quot;은(는) 쓸 수 없는 {what}입니다{hint}. 다음 중에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>{kind} needs {what}, such as {example}</source>
+        <translation>{kind}에는 {what}이(가) 필요합니다. 예: {example}</translation>
+    </message>
+    <message>
+        <source>{kind} takes nothing after it; leave out &quot;:{rest}&quot;</source>
+        <translation>{kind} 뒤에는 아무것도 붙이지 않습니다. &quot;:{rest}&quot;을(를) 빼세요</translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no size; write it as width x height, such as 1280x720</source>
+        <translation>&quot;{text}&quot;은(는) 크기가 아닙니다. 1280x720처럼 너비 x 높이로 적으세요</translation>
+    </message>
+    <message>
+        <source>{width}x{height} has an odd side, which video cannot have; use {even}</source>
+        <translation>{width}x{height}에 홀수인 변이 있습니다. 동영상은 짝수여야 하므로 {even}을(를) 사용하세요</translation>
+    </message>
+    <message>
+        <source>{width}x{height} is no size for a camera; use {low}x{low} to {high}, such as 1280x720</source>
+        <translation>{width}x{height}은(는) 카메라에 쓸 수 없는 크기입니다. 1280x720처럼 {low}x{low}에서 {high} 사이를 사용하세요</translation>
+    </message>
+    <message>
+        <source>it does not say its version</source>
+        <translation>버전이 적혀 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>it is of a newer version of Backdrop ({version})</source>
+        <translation>더 새로운 버전의 Backdrop({version})에서 만든 파일입니다</translation>
+    </message>
+    <message>
+        <source>the stored settings cannot be used ({reason}), so the defaults are; yours are kept in {path}</source>
+        <translation>저장된 설정을 사용할 수 없어({reason}) 기본값을 사용합니다. 기존 설정은 {path}에 보관했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>self.missing</name>
+    <message>
+        <source></source>
+        <translation></translation>
+    </message>
+</context>
+<context>
+    <name>self.notice</name>
+    <message>
+        <source>The report is in {path}.</source>
+        <translation>보고서는 {path}에 있습니다.</translation>
+    </message>
+    <message>
+        <source></source>
+        <translation></translation>
+    </message>
+    <message>
+        <source>Waiting for the administrator&apos;s password…</source>
+        <translation>관리자 암호를 기다리는 중…</translation>
+    </message>
+    <message>
+        <source>Running. This may take a minute or two.</source>
+        <translation>실행하는 중입니다. 1~2분 걸릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Done.</source>
+        <translation>완료했습니다.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,145 @@
+"""A screen of our own with a window manager and a tray, and a person at its keyboard and mouse: Xvfb and xdotool."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from support.program import environment
+
+PROGRAMS = ("Xvfb", "openbox", "xdotool", "import", "trayer", "dbus-run-session")
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "out" / "screenshots"
+
+
+def must_have_screen() -> None:
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    if missing:
+        pytest.skip(
+            f"the real window needs {', '.join(missing)} (Debian: xvfb openbox xdotool imagemagick trayer dbus)"
+        )
+
+
+class Screen:
+    """One X display."""
+
+    def __init__(self, folder: Path, size: str = "1280x900") -> None:
+        self.folder = folder
+        read, write = os.pipe()
+        self._processes = [_quiet("Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", pass_fds=(write,))]
+        os.close(write)
+        with os.fdopen(read) as told:
+            self.display = f":{told.readline().strip()}"
+        for command in (("openbox",), ("trayer", "--edge", "bottom", "--align", "right", "--height", "28")):
+            self._processes.append(_quiet(*command, env=self.environment()))
+        time.sleep(0.5)
+
+    def environment(self, **more: str) -> dict[str, str]:
+        own = {
+            "DISPLAY": self.display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": str(self.folder / "config"),
+            "XDG_RUNTIME_DIR": str(self.folder / "run"), "XDG_STATE_HOME": str(self.folder / "state"),
+        }  # fmt: skip
+        (self.folder / "run").mkdir(exist_ok=True)
+        plain = {
+            name: value for name, value in environment().items() if name not in ("WAYLAND_DISPLAY", "PYTHONWARNINGS")
+        }
+        return plain | own | more
+
+    def close(self) -> None:
+        for process in reversed(self._processes):
+            process.terminate()
+            process.wait(10)
+
+    def do(self, *arguments: object) -> str:
+        """xdotool."""
+        done = subprocess.run(
+            ["xdotool", *map(str, arguments)], env=self.environment(), capture_output=True, text=True, check=False
+        )
+        return done.stdout.strip()
+
+    def key(self, *keys: str) -> None:
+        for key in keys:
+            self.do("key", "--clearmodifiers", key)
+            time.sleep(0.15)
+
+    def window(self, title: str, within_s: float = 10) -> str:
+        """The id of the visible window of that title, when it is there."""
+        return until(lambda: self.do("search", "--onlyvisible", "--name", f"^{title}$").split("\n")[-1], within_s)
+
+    def has_window(self, title: str) -> bool:
+        return bool(self.do("search", "--onlyvisible", "--name", f"^{title}$"))
+
+    def screenshot(self, name: str) -> Path:
+        """The whole screen, kept where CI keeps what it made."""
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        path = SCREENSHOTS / f"{name}.png"
+        subprocess.run(["import", "-window", "root", str(path)], env=self.environment(), check=True)
+        return path
+
+
+class RealProgram:
+    """`backdrop` on a screen."""
+
+    def __init__(self, screen: Screen, *arguments: str, **more: str) -> None:
+        self.screen, self._environment = screen, screen.environment(**more)
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "backdrop", *arguments],
+            env=self._environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        )  # fmt: skip
+
+    def ctl(self, *arguments: str) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "backdrop", "ctl", *arguments],
+            env=self._environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        return done.stdout
+
+    def status(self) -> dict[str, Any]:
+        answer = self.ctl("status", "--json")
+        return dict(json.loads(answer)) if answer else {}
+
+    def wait_for(self, **expected: object) -> dict[str, Any]:
+        """The status, once it has these values."""
+        return until(lambda: now if expected.items() <= (now := self.status()).items() else None, 15)
+
+    def end(self) -> int:
+        """Waits for the program to end by itself; its exit code. Fails when it printed a traceback or a Qt warning."""
+        output, _ = self.process.communicate(timeout=20)
+        assert "Traceback" not in output, output
+        assert "qt." not in output.lower(), output
+        return self.process.returncode
+
+
+@contextlib.contextmanager
+def running(screen: Screen, *arguments: str, **more: str) -> Iterator[RealProgram]:
+    """A program that is killed at the end if it still runs."""
+    program = RealProgram(screen, *arguments, **more)
+    try:
+        yield program
+    finally:
+        if program.process.poll() is None:
+            program.process.kill()
+        program.process.communicate()
+
+
+def until(condition: Callable[[], Any], within_s: float = 10) -> Any:
+    """What the condition gives, once it gives something; fails when it does not in time."""
+    deadline = time.monotonic() + within_s
+    while not (found := condition()):
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.05)
+    return found
+
+
+def _quiet(*command: str, **options: Any) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
