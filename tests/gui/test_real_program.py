@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +15,7 @@ import pytest
 from backdrop.host.media.still import encode_still
 from backdrop.settings.schema import Settings
 from backdrop.settings.store import save_settings
+from support.program import environment, one_line
 from support.screen import RealProgram, Screen, must_have_screen, running, until
 
 pytestmark = pytest.mark.usefixtures("default_model")
@@ -47,21 +48,18 @@ def program(screen: Screen) -> Iterator[RealProgram]:
 
 
 def test_the_keyboard_chooses_backgrounds_pauses_and_quits(screen: Screen, program: RealProgram) -> None:
-    chosen = []
-    for digit in "123456789":
-        before = program.status()["background"]
+    screen.key("1")  # the room is shown only after a question
+    screen.window(r"Show my room\?")
+    screen.screenshot("room-question")
+    screen.key("Escape")
+    time.sleep(0.3)
+    chosen = [str(program.status()["background"])]
+    assert chosen == ["image:office"]
+    for digit in "2345789":  # 6 is the office, which is chosen
         screen.key(digit)
-        if digit == "1":  # the room is shown only after a question
-            until(lambda: len(screen.do("search", "--onlyvisible", "--class", "backdrop").split()) > 1)
-            screen.screenshot("room-question")
-            screen.key("Escape")
-            time.sleep(0.3)
-            assert program.status()["background"] == before
-            continue
-        chosen.append(until(lambda before=before: (now := program.status()["background"]) != before and now))
-        if len(chosen) in (1, 4):
-            screen.screenshot(f"background-{digit}")
-    assert chosen[0].startswith("blur")
+        chosen.append(until(lambda: another(program, chosen[-1])))
+        screen.screenshot(f"background-{digit}")
+    assert chosen[1].startswith("blur")
     assert len(set(chosen)) == 8
     screen.key("ctrl+p")
     program.wait_for(state="paused")
@@ -76,12 +74,17 @@ def test_the_keyboard_chooses_backgrounds_pauses_and_quits(screen: Screen, progr
     print(f"quit in {time.monotonic() - asked:.2f} s")
 
 
+def another(program: RealProgram, than: str) -> str | None:
+    """The background in use, once it is another."""
+    now = str(program.status()["background"])
+    return now if now != than else None
+
+
 def test_a_file_is_added_by_the_dialog(screen: Screen, program: RealProgram, tmp_path: Path) -> None:
     picture = tmp_path / "green.png"
     picture.write_bytes(encode_still(np.full((180, 320, 3), (20, 200, 60), np.uint8), ".png"))
-    before = len(screen.do("search", "--onlyvisible", "--class", "backdrop").split())
     screen.key("ctrl+o")
-    until(lambda: len(screen.do("search", "--onlyvisible", "--class", "backdrop").split()) > before)
+    screen.window("Add pictures and videos")
     time.sleep(0.5)
     screen.do("type", str(picture))
     screen.screenshot("add-dialog")
@@ -92,7 +95,7 @@ def test_a_file_is_added_by_the_dialog(screen: Screen, program: RealProgram, tmp
 
 def test_the_settings_dialog_switches_the_model(screen: Screen, program: RealProgram) -> None:
     screen.key("ctrl+comma")
-    until(lambda: len(screen.do("search", "--onlyvisible", "--class", "backdrop").split()) > 1)
+    screen.window("Settings")
     for page in range(4):
         time.sleep(0.6)
         screen.screenshot(f"settings-{page + 1}")
@@ -114,11 +117,11 @@ def test_closing_the_window_goes_on_in_the_tray_and_a_click_there_toggles(screen
     until(lambda: not screen.has_window("Backdrop"))
     assert program.status()["state"] == "live"
     before = program.status()["background"]
-    (x, y), (width, height) = tray_place(screen)
-    screen.do("mousemove", x + width // 2, y + height // 2, "click", 1)
-    until(lambda: program.status()["background"] != before)
+    x, y = screen.tray_icon
+    screen.do("mousemove", x, y, "click", 1)
+    until(lambda: another(program, before))
     screen.screenshot("tray")
-    screen.do("mousemove", x + width // 2, y + height // 2, "click", 3)
+    screen.do("mousemove", x, y, "click", 3)
     time.sleep(0.7)
     screen.screenshot("tray-menu")
     screen.key("Escape")
@@ -128,24 +131,11 @@ def test_closing_the_window_goes_on_in_the_tray_and_a_click_there_toggles(screen
     assert program.end() == 0
 
 
-def tray_place(screen: Screen) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Where the icon is on the screen, and how large."""
-    tree = subprocess.run(
-        ["xwininfo", "-root", "-tree"], env=screen.environment(), capture_output=True, text=True, check=True
-    ).stdout
-    for line in tree.splitlines():
-        found = re.search(r'"panel".* (\d+)x(\d+)\+-?\d+\+-?\d+  \+(-?\d+)\+(-?\d+)', line)
-        if found:
-            width, height, x, y = map(int, found.groups())
-            return (x, y), (width, height)
-    raise AssertionError(f"no tray:\n{tree}")
-
-
 def test_the_first_start_shows_the_guide(screen: Screen) -> None:
     given(screen, QUICK.model_copy(update={"guide_done": False}))
     with running(screen) as program:
         program.wait_for(state="live")
-        until(lambda: len(screen.do("search", "--onlyvisible", "--class", "backdrop").split()) > 1)
+        screen.window("First-run guide")
         time.sleep(0.6)
         screen.screenshot("guide-1")
         for step in range(2, 5):
@@ -153,14 +143,14 @@ def test_the_first_start_shows_the_guide(screen: Screen) -> None:
             time.sleep(1.2)
             screen.screenshot(f"guide-{step}")
         screen.key("Return")
-        until(lambda: len(screen.do("search", "--onlyvisible", "--class", "backdrop").split()) == 1)
+        until(lambda: not screen.has_window("First-run guide"))
         screen.do("windowactivate", "--sync", screen.window("Backdrop"))
         screen.key("ctrl+q")
         assert program.end() == 0
     with running(screen) as again:
         again.wait_for(state="live")
         time.sleep(0.5)
-        assert len(screen.do("search", "--onlyvisible", "--class", "backdrop").split()) == 1, "the guide comes once"
+        assert not screen.has_window("First-run guide"), "the guide comes once"
 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
@@ -206,12 +196,8 @@ def test_without_a_tray_closing_minimises(screen: Screen) -> None:
 
 
 def test_without_a_display_it_says_what_to_do() -> None:
-    from support.program import environment, one_line
-
     plain = {name: value for name, value in environment().items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     plain.pop("QT_QPA_PLATFORM", None)
-    import sys
-
     done = subprocess.run([sys.executable, "-m", "backdrop"], env=plain, capture_output=True, text=True, check=False)
     assert "backdrop run" in one_line(done.stderr)
     assert done.returncode == 2

@@ -281,6 +281,14 @@ class TestVirtualCamera:
         assert bridge.settings.sink == "camera"
 
 
+def test_enter_presses_the_button_that_has_the_focus(bridge: Bridge, qtbot: QtBot) -> None:
+    opened: list[bool] = []
+    dialog = SettingsDialog(None, bridge, lambda: opened.append(True))
+    qtbot.addWidget(dialog, before_close_func=lambda widget: wait_for_jobs(qtbot, widget))
+    QTest.keyClick(general_page(dialog).guide_button, Qt.Key.Key_Return)
+    assert opened
+
+
 class TestGeneral:
     def test_the_switches_apply(self, qtbot: QtBot, bridge: Bridge, dialog: SettingsDialog) -> None:
         page = general_page(dialog)
@@ -318,11 +326,3 @@ class TestGeneral:
         page.save_report(tmp_path / "보고서.txt")
         qtbot.waitUntil(lambda: "보고서.txt" in page.notice.message, timeout=WITHIN_MS)
         assert "Findings" in (tmp_path / "보고서.txt").read_text("utf-8")
-
-    def test_the_guide_is_opened(self, qtbot: QtBot, bridge: Bridge) -> None:
-        opened: list[bool] = []
-        dialog = SettingsDialog(None, bridge, lambda: opened.append(True))
-        qtbot.addWidget(dialog)
-        press(general_page(dialog).guide_button)
-        assert opened
-        wait_for_jobs(qtbot, dialog)

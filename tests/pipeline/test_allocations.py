@@ -18,7 +18,7 @@ from backdrop.segment import load_segmenter
 
 SIZE = (1280, 720)
 LARGE = 140_000
-"""Bytes: the network's own answer is 147 kB, a 720p frame 1.4 MB. NumPy 1's buffers for changing the type take 132 kB."""
+"""Bytes: the network's own answer is 147 kB, a 720p frame 1.4 MB. NumPy 1's buffers for casts take 132 kB."""
 
 
 @pytest.mark.parametrize("background", ["image", "color:#224466", "blur", "none"])

@@ -11,7 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -29,17 +29,24 @@ def must_have_screen() -> None:
         )
 
 
+TRAY_HEIGHT = 28
+
+T = TypeVar("T")
+
+
 class Screen:
     """One X display."""
 
     def __init__(self, folder: Path, size: str = "1280x900") -> None:
         self.folder = folder
+        width, height = map(int, size.split("x"))
+        self.tray_icon = width - TRAY_HEIGHT // 2, height - TRAY_HEIGHT // 2
         read, write = os.pipe()
         self._processes = [_quiet("Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", pass_fds=(write,))]
         os.close(write)
         with os.fdopen(read) as told:
             self.display = f":{told.readline().strip()}"
-        for command in (("openbox",), ("trayer", "--edge", "bottom", "--align", "right", "--height", "28")):
+        for command in (("openbox",), ("trayer", "--edge", "bottom", "--align", "right", "--height", str(TRAY_HEIGHT))):
             self._processes.append(_quiet(*command, env=self.environment()))
         time.sleep(0.5)
 
@@ -132,7 +139,7 @@ def running(screen: Screen, *arguments: str, **more: str) -> Iterator[RealProgra
         program.process.communicate()
 
 
-def until(condition: Callable[[], Any], within_s: float = 10) -> Any:
+def until(condition: Callable[[], T | None], within_s: float = 10) -> T:
     """What the condition gives, once it gives something; fails when it does not in time."""
     deadline = time.monotonic() + within_s
     while not (found := condition()):

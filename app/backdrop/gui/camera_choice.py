@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from backdrop.capture.cameras import DENIED, IN_USE, VIRTUAL, CameraInfo, list_cameras
@@ -17,6 +18,14 @@ from backdrop.text import N_, _, translated
 AUTOMATIC, PRESENTER = "camera", "presenter"
 _OTHER = "…"
 _NOTES = {VIRTUAL: N_("virtual camera"), DENIED: N_("no permission"), IN_USE: N_("in use")}
+
+
+class _Field(QLineEdit):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keeps Enter to itself: it takes the text over, and does not also press a button of the dialog."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 class CameraChoice(QWidget):
@@ -34,7 +43,7 @@ class CameraChoice(QWidget):
         self.choice.activated.connect(self._chosen)
         self.refresh_button = button(_("Refresh"), _("Look for cameras again"))
         self.refresh_button.clicked.connect(self.refresh)
-        self.other = QLineEdit(placeholderText=_("camera:ID, file:PATH, image:PATH or presenter"))
+        self.other = _Field(placeholderText=_("camera:ID, file:PATH, image:PATH or presenter"))
         self.other.setAccessibleName(_("Other source"))
         self.other.returnPressed.connect(self._other_given)
         self.other.hide()

@@ -30,6 +30,8 @@ class Guide(QDialog):
         self.position.setProperty("role", "hint")
         self.skip_button, self.back_button = button(_("Skip")), button(_("Back"))
         self.next_button = button(_("Next"), accent=True)
+        self.next_button.setDefault(True)  # Enter goes on from wherever the focus is
+        self.next_button.setDefault(True)  # Enter goes on from wherever it is not needed
         self.skip_button.clicked.connect(self.reject)
         self.back_button.clicked.connect(lambda: self.go(self.stack.currentIndex() - 1))
         self.next_button.clicked.connect(self._go_on)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import (
     QFontDatabase,
     QGuiApplication,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -216,9 +217,18 @@ class Notice(QFrame):
         self.say(sentence(str(error)), "error")
 
 
+class _Button(QPushButton):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses it, as Space does; Qt does that only for buttons that answer to Enter everywhere."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
 def button(text: str, name: str = "", accent: bool = False) -> QPushButton:
-    """A button that Enter presses only when it has the focus. `name`: what it is called where `text` is not enough."""
-    made = QPushButton(text, autoDefault=False)
+    """A button that Enter elsewhere in the dialog does not press. `name`: its name where `text` is not enough."""
+    made = _Button(text, autoDefault=False)
     made.setAccessibleName(name or text)
     if accent:
         made.setProperty("accent", True)

@@ -74,7 +74,9 @@ class Tray(QObject):
         self._plain("close", _("Quit Backdrop")).triggered.connect(self.quit_wanted)
 
     def _plain(self, name: str, text: str, checkable: bool = False) -> QAction:
-        action = QAction(icon(name), text, self.menu, checkable=checkable)
+        action = QAction(text, self.menu, checkable=checkable)
+        if not checkable:  # an icon would stand where the mark of what is chosen belongs
+            action.setIcon(icon(name))
         self.menu.addAction(action)
         return action
 

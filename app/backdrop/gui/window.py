@@ -185,7 +185,9 @@ class Window(QMainWindow):
         self.gallery.add_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if QGuiApplication.isSavingSession():  # the desktop ends the session, which a window that stays would hold up
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication) and app.isSavingSession():
+            # The desktop ends the session, which a window that stays would hold up.
             event.accept()
             return
         event.ignore()
