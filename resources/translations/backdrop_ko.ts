@@ -1427,11 +1427,11 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>Almost ready</source>
-        <translation type="unfinished"></translation>
+        <translation>거의 준비되었습니다</translation>
     </message>
     <message>
         <source>There is no virtual camera yet. Go back to set it up, or do it later in the settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 가상 카메라가 없습니다. 뒤로 가서 설정하거나, 나중에 설정 창에서 설정하세요.</translation>
     </message>
     <message>
         <source>Choose “{label}” in Vmeeting.</source>
@@ -1610,6 +1610,18 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>모델은 이 컴퓨터에서 영상 속 사람을 찾아냅니다. 아무것도 밖으로 나가지 않습니다.</translation>
     </message>
     <message>
+        <source>A model file of your own</source>
+        <translation>내 모델 파일</translation>
+    </message>
+    <message>
+        <source>Use a model file…</source>
+        <translation>모델 파일 사용…</translation>
+    </message>
+    <message>
+        <source>A .tflite file from one RGB picture to the person&apos;s alpha. It is tried out safely first.</source>
+        <translation>RGB 사진 한 장에서 사람의 알파를 구하는 .tflite 파일입니다. 먼저 안전하게 시험해 봅니다.</translation>
+    </message>
+    <message>
         <source>Automatic</source>
         <translation>자동</translation>
     </message>
@@ -1620,6 +1632,14 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>Automatic takes one thread, and more only where one is too slow for the set rate.</source>
         <translation>자동은 스레드 하나를 쓰고, 하나로는 설정한 속도에 못 미칠 때만 더 씁니다.</translation>
+    </message>
+    <message>
+        <source>Use a model file</source>
+        <translation>모델 파일 사용</translation>
+    </message>
+    <message>
+        <source>TensorFlow Lite models (*.tflite)</source>
+        <translation>TensorFlow Lite 모델 (*.tflite)</translation>
     </message>
     <message>
         <source>Download</source>
@@ -1907,7 +1927,7 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>Add backgrounds…</source>
-        <translation type="unfinished"></translation>
+        <translation>배경 추가…</translation>
     </message>
     <message>
         <source>First-run guide…</source>
@@ -2334,8 +2354,8 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>camera[:DEVICE], file:PATH 또는 null</translation>
     </message>
     <message>
-        <source>segmentation model, as `backdrop models list` names it</source>
-        <translation>인물 분할 모델. 이름은 `backdrop models list`에서 볼 수 있습니다</translation>
+        <source>segmentation model, as `backdrop models list` names it, or file:PATH</source>
+        <translation>분할 모델. `backdrop models list`에 나오는 이름 또는 file:경로</translation>
     </message>
     <message>
         <source>image:PATH or a bundled name, blur[:1-10], color:#RRGGBB, video:PATH or none</source>
@@ -2444,6 +2464,22 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>the stored settings cannot be used ({reason}), so the defaults are; yours are kept in {path}</source>
         <translation>저장된 설정을 사용할 수 없어({reason}) 기본값을 사용합니다. 기존 설정은 {path}에 보관했습니다</translation>
+    </message>
+    <message>
+        <source>{path} is larger than {limit} MB; choose a smaller model</source>
+        <translation>{path}이(가) {limit} MB보다 큽니다. 더 작은 모델을 선택하세요</translation>
+    </message>
+    <message>
+        <source>{path} takes {taken} and answers {given}; only models from one RGB picture to the person&apos;s alpha can be used</source>
+        <translation>{path}은(는) {taken}을(를) 받아 {given}을(를) 내놓습니다. RGB 사진 한 장에서 사람의 알파를 구하는 모델만 사용할 수 있습니다</translation>
+    </message>
+    <message>
+        <source>{path} took too long to run once; choose a smaller model</source>
+        <translation>{path}을(를) 한 번 실행하는 데 너무 오래 걸렸습니다. 더 작은 모델을 선택하세요</translation>
+    </message>
+    <message>
+        <source>{path} is no model that can be run; choose a .tflite file that finds people</source>
+        <translation>{path}은(는) 실행할 수 있는 모델이 아닙니다. 사람을 찾는 .tflite 파일을 선택하세요</translation>
     </message>
 </context>
 <context>

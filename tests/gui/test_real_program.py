@@ -84,7 +84,7 @@ def test_a_file_is_added_by_the_dialog(screen: Screen, program: RealProgram, tmp
     picture = tmp_path / "green.png"
     picture.write_bytes(encode_still(np.full((180, 320, 3), (20, 200, 60), np.uint8), ".png"))
     screen.key("ctrl+o")
-    screen.window("Add pictures and videos")
+    screen.window("Add pictures or videos")
     time.sleep(0.5)
     screen.do("type", str(picture))
     screen.screenshot("add-dialog")

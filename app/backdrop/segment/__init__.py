@@ -9,14 +9,17 @@ if TYPE_CHECKING:
 
 
 def load_segmenter(model_id: str, threads: int | None = None, interval_s: float = 1 / 30) -> Segmenter:
-    """The model of that id, loaded, checked against its hash and warmed up.
+    """The model of that id, loaded, checked against its hash and warmed up; `file:PATH` is a file of the user's own.
 
     `interval_s`: the time that one inference may take; see `make_segmenter`. Raises UsageError for an unknown id,
     ModelMissingError and ModelError for a file that is absent, damaged, or cannot be run.
     """
     from backdrop.segment.catalogue import Catalogue
+    from backdrop.segment.custom import PREFIX, load_custom
     from backdrop.segment.segmenter import make_segmenter
     from backdrop.segment.store import ModelStore
 
+    if model_id.startswith(PREFIX):
+        return make_segmenter(*load_custom(model_id), threads, interval_s)
     spec = Catalogue.load().get(model_id)
     return make_segmenter(spec, ModelStore().load(spec), threads, interval_s)

@@ -24,7 +24,8 @@ class Settings(BaseModel):
     source: str = Field(default="camera", description=N_("camera[:ID], file:PATH, image:PATH or presenter"))
     sink: str = Field(default="camera", description=N_("camera[:DEVICE], file:PATH or null"))
     model: str = Field(
-        default="selfie-landscape", description=N_("segmentation model, as `backdrop models list` names it")
+        default="selfie-landscape",
+        description=N_("segmentation model, as `backdrop models list` names it, or file:PATH"),
     )
     background: str = Field(
         default="image:office",

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QButtonGroup
+import os
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton
 
 from backdrop.errors import BackdropError
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.job import Job
 from backdrop.gui.pages.model_card import ModelCard, located, measured
 from backdrop.gui.pages.page import Page
-from backdrop.gui.parts import Choice, hint_label
+from backdrop.gui.parts import Choice, button, hint_label
 from backdrop.segment.catalogue import Catalogue
+from backdrop.segment.custom import PREFIX
 from backdrop.segment.segmenter import MAX_THREADS
 from backdrop.settings.schema import Settings
 from backdrop.text import _
@@ -33,6 +38,17 @@ class ModelPage(Page):
             card.measure_wanted.connect(self.measure)
             card.show_speed(None)
             self.column.addWidget(card)
+        self.own = QRadioButton()
+        self.own.setAccessibleName(_("A model file of your own"))
+        self.own.setVisible(False)
+        self._group.addButton(self.own)
+        self.own_button = button(_("Use a model file…"))
+        self.own_button.clicked.connect(self._choose_file)
+        self.column.addWidget(self.own)
+        self.column.addWidget(self.own_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.column.addWidget(
+            hint_label(_("A .tflite file from one RGB picture to the person's alpha. It is tried out safely first."))
+        )
         offered = [(_("Automatic"), AUTOMATIC), *((str(count), count) for count in range(1, MAX_THREADS + 1))]
         self.threads = Choice(_("Threads"), offered)
         self.threads.activated.connect(self._threads_chosen)
@@ -47,6 +63,12 @@ class ModelPage(Page):
 
     def show_settings(self, settings: Settings) -> None:
         card = self.cards.get(settings.model)
+        is_own = settings.model.startswith(PREFIX)
+        self.own.setVisible(is_own)
+        if is_own:
+            self.own.setText(os.path.basename(settings.model))
+            self.own.setToolTip(settings.model.removeprefix(PREFIX))
+            self.own.setChecked(True)
         if card is not None:
             card.radio.setChecked(True)
         self.threads.present(settings.threads or AUTOMATIC, str(settings.threads))
@@ -75,6 +97,17 @@ class ModelPage(Page):
     def _arrived(self, model_id: str) -> None:
         if model_id == self._bridge.settings.model:
             self._bridge.reload_model()
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, _("Use a model file"), str(Path.home()))
+        dialog.setNameFilters([_("TensorFlow Lite models (*.tflite)"), _("All files (*)")])
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.fileSelected.connect(self.use_file)
+        dialog.open()
+
+    def use_file(self, path: str) -> None:
+        """Tries the file out and finds the person with it, or says why not."""
+        self._bridge.change(model=f"{PREFIX}{path}")
 
     def _threads_chosen(self, index: int) -> None:
         count = self.threads.itemData(index)
