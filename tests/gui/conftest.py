@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt is imported, which reads it when it starts
@@ -39,6 +40,15 @@ def no_qt_warnings() -> Iterator[None]:
     yield
     qInstallMessageHandler(before)
     assert not warned, f"Qt warned: {warned}"
+
+
+@pytest.fixture(autouse=True)
+def garbage_is_collected_here() -> Iterator[None]:
+    """As in the program: a widget that is collected in a worker's thread crashes Qt."""
+    gc.disable()
+    yield
+    gc.collect()
+    gc.enable()
 
 
 @pytest.fixture

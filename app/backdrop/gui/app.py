@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from backdrop.errors import AlreadyRunningError, BackdropError, UsageError
 from backdrop.gui.bridge import Bridge
+from backdrop.gui.garbage import GarbageCollector
 from backdrop.gui.icons import app_icon
 from backdrop.gui.screen_lock import ScreenLock
 from backdrop.gui.theme import apply_theme
@@ -26,7 +27,7 @@ from backdrop.text import N_, _
 
 log = logging.getLogger(__name__)
 
-SIGNALS_MS = 200
+SIGNALS_MS = 250
 
 
 def run(minimised: bool) -> int:
@@ -48,6 +49,7 @@ def run(minimised: bool) -> int:
     except AlreadyRunningError:
         ask({"command": "show"})  # the one that runs raises its window
         return 0
+    garbage = GarbageCollector()
     program = Program(app, bridge, requests)
     bridge.start()
     program.show(minimised and settings.guide_done, trouble)
@@ -57,6 +59,7 @@ def run(minimised: bool) -> int:
         controlled.close()
         program.close()
         bridge.close()
+        garbage.close()
 
 
 def _translate_qt(app: QApplication, language: str) -> None:

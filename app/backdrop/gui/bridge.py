@@ -24,7 +24,9 @@ from backdrop.text import N_
 
 log = logging.getLogger(__name__)
 
-POLL_MS, STATUS_MS, PENDING_MS = 15, 200, 1000
+POLL_MS, PENDING_MS = 15, 1000
+WATCHED_MS, UNWATCHED_MS = 200, 1000
+"""How often the status is told while the window is shown, and while only the tray shows it."""
 
 Work = Callable[[], object]
 Done = Callable[[object], None]
@@ -51,7 +53,7 @@ class Bridge(QObject):
         self._started = False
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._fetch)
-        self._status = QTimer(self, interval=STATUS_MS)
+        self._status = QTimer(self, interval=UNWATCHED_MS)
         self._status.timeout.connect(self._tell_status)
         self._pending = QTimer(self, interval=PENDING_MS)
         self._pending.timeout.connect(self._apply_pending)
@@ -105,6 +107,12 @@ class Bridge(QObject):
     def status(self) -> Status | None:
         """None until the session has started."""
         return self._session.status() if self._started else None
+
+    def watch(self, closely: bool) -> None:
+        """Whether somebody looks at the status now."""
+        self._status.setInterval(WATCHED_MS if closely else UNWATCHED_MS)
+        if closely and self._started:
+            self._tell_status()
 
     def do(self, work: Work, done: Done | None = None, failed: Failed | None = None) -> None:
         """Runs `work` on the bridge's thread, then `done` with its result, or `failed`, in the window's thread.

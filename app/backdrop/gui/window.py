@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeySequence,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -44,7 +53,7 @@ class Window(QMainWindow):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._bridge, self._shown_paused = bridge, False
         self.setWindowTitle("Backdrop")
         self.setMinimumSize(SMALLEST)
         self.resize(1000, 760)
@@ -154,13 +163,17 @@ class Window(QMainWindow):
         return button
 
     def _show_status(self, status: Status) -> None:
+        if not self.isVisible():
+            return
         settings = self._bridge.settings
         self._overlay.show(status, settings.show_statistics)
         self._banner.show_status(status, 1000 / settings.fps)
         self.pause_action.setChecked(status.state == "paused")
         paused = status.state == "paused"
-        self.pause_action.setText(_("Resume camera") if paused else _("Pause camera"))
-        self.pause_action.setIcon(icon("play" if paused else "pause"))
+        if paused != self._shown_paused:  # an icon that is set is drawn anew, changed or not
+            self._shown_paused = paused
+            self.pause_action.setText(_("Resume camera") if paused else _("Pause camera"))
+            self.pause_action.setIcon(icon("play" if paused else "pause"))
         in_a_call = status.sink and settings.sink.startswith("camera")
         self._title.setText(_("In the call, choose “{camera}”.").format(camera=status.sink) if in_a_call else "")
 
@@ -176,6 +189,14 @@ class Window(QMainWindow):
             self.gallery.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.settings_wanted.emit(action)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._bridge.watch(closely=True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._bridge.watch(closely=False)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
