@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import struct
 import subprocess
 import sys
 import threading
@@ -134,9 +135,12 @@ def test_too_long_or_silent_or_broken_connections_do_not_block_the_next(controll
         connection.send_bytes(b"x" * (control.MAX_BYTES + 1))
     with Client(control._address()):
         pass
+    half = Client(control._address())
+    os.write(half.fileno(), struct.pack("!i", 100) + b"half of it")
     silent = Client(control._address())
     assert ask({})["ok"]
     silent.close()
+    half.close()
     assert time.monotonic() - start < control.REPLY_WITHIN_S
 
 

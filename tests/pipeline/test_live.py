@@ -13,7 +13,7 @@ import pytest
 from backdrop.capture import Source
 from backdrop.composite import open_background
 from backdrop.errors import ModelMissingError, SinkError, SourceError
-from backdrop.frame import planes
+from backdrop.frame import Frame, planes
 from backdrop.host.media.still import encode_still
 from backdrop.pipeline.live import LivePipeline
 from backdrop.publish import Sink
@@ -414,3 +414,121 @@ def test_memory_and_buffers_do_not_grow_over_many_switches(rig: Rig) -> None:
         rig.pipeline.use_background(open_background(f"color:#{i:02x}{i:02x}{i:02x}", WIDTH, HEIGHT))
         rig.frames_from_now(1)
     assert threading.active_count() == threads
+
+
+def test_an_error_that_is_none_of_ours_while_reopening_does_not_end_the_camera(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    attempts: list[int] = []
+
+    def stumble_once() -> Source:
+        attempts.append(1)
+        if len(attempts) == 1:
+            raise OSError("a driver stumbled")
+        return MarkerSource()
+
+    rig.pipeline.use_source(None, stumble_once)
+    rig.run_until(lambda: "source" in rig.pipeline.status().faults)
+    took = rig.run_until(lambda: len(attempts) > 1 and not rig.pipeline.status().faults and rig.is_live(), 2 * 3)
+    print(f"captures again after {took:.2f} s")
+
+
+def test_another_source_is_taken_up_without_waiting(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    start = time.monotonic()
+    other = MarkerSource()
+    rig.pipeline.use_source(None, lambda: other)
+    rig.run_until(lambda: rig.pipeline.status().source is not None and rig.is_live())
+    rig.frames_from_now(3)
+    took = time.monotonic() - start
+    print(f"exchanged in {took * 1e3:.0f} ms")
+    assert took < 0.25 * 3
+
+
+def test_a_camera_that_delivers_nothing_is_named(rig: Rig) -> None:
+    rig.run_until(rig.is_live)
+    rig.source.freeze.set()
+    rig.run_until(lambda: "delivers no pictures" in str(rig.pipeline.status().faults.get("source")))
+    assert rig.pipeline.status().state == "trouble"
+    rig.source.freeze.clear()
+    rig.run_until(lambda: rig.pipeline.status().state == "live")
+
+
+class BrokenSink(RecordingSink):
+    """Fails with what is no error of ours."""
+
+    def send(self, frame: Frame) -> None:
+        raise OSError("a driver stumbled")
+
+
+def test_an_output_that_fails_in_its_own_way_is_opened_again() -> None:
+    opened: list[RecordingSink] = []
+
+    def reopen() -> Sink:
+        opened.append(RecordingSink())
+        return opened[-1]
+
+    rig = Rig()
+    rig.pipeline = LivePipeline(
+        (WIDTH, HEIGHT),
+        FPS,
+        scripted_segmenter(rig.engine),
+        open_background(BACKGROUND, WIDTH, HEIGHT),
+        BrokenSink(),
+        reopen,
+    )
+    rig.start()
+    rig.run_until(lambda: bool(opened) and bool(opened[-1].shares), 2 * 3)
+    rig.pipeline.stop()
+    assert opened[-1].closed
+
+
+class UncloseableSource(MarkerSource):
+    def close(self) -> None:
+        super().close()
+        raise OSError("a driver stumbled")
+
+
+def test_a_source_that_cannot_be_closed_does_not_keep_the_rest_from_stopping() -> None:
+    rig = Rig()
+    rig.source = UncloseableSource()
+    rig.start()
+    rig.run_until(rig.is_live)
+    rig.pipeline.stop()
+    assert rig.sink.closed
+
+
+class SlowSink(RecordingSink):
+    """Hangs in the middle of a frame, and notices when it is closed meanwhile."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hang, self.sending, self.closed_while_sending = threading.Event(), False, False
+
+    def send(self, frame: Frame) -> None:
+        self.sending = True
+        while self.hang.is_set():
+            time.sleep(0.01)
+        super().send(frame)
+        self.sending = False
+
+    def close(self) -> None:
+        self.closed_while_sending = self.sending
+        super().close()
+
+
+def test_an_output_is_never_closed_while_it_takes_a_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("backdrop.pipeline.live.STOP_WITHIN_S", 0.2)
+    rig = Rig()
+    sink = rig.sink = SlowSink()
+    rig.pipeline = LivePipeline(
+        (WIDTH, HEIGHT), FPS, scripted_segmenter(rig.engine), open_background(BACKGROUND, WIDTH, HEIGHT), sink
+    )
+    rig.start()
+    rig.run_until(rig.is_live)
+    sink.hang.set()
+    rig.run_until(lambda: sink.sending)
+    rig.pipeline.stop()
+    assert not sink.closed
+    sink.hang.clear()
+    rig.run_until(lambda: sink.closed)
+    assert not sink.closed_while_sending

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from backdrop.errors import BackdropError, BackgroundError, ModelMissingError, SourceMissingError, UsageError
+from backdrop.errors import (
+    BackdropError,
+    BackgroundError,
+    ModelMissingError,
+    PipelineError,
+    SourceMissingError,
+    UsageError,
+)
 from backdrop.host.control import Message
+from backdrop.host.media.still import encode_still
+from backdrop.pipeline.live import await_first_picture
 from backdrop.pipeline.session import Session
 from backdrop.pipeline.steering import answer
 from backdrop.settings.schema import RECENT_KEPT, Settings
@@ -154,3 +165,78 @@ def test_requests_steer_the_session(session: Session) -> None:
     for request in wrong:
         with pytest.raises(UsageError):
             answer(session, request)
+
+
+def test_a_pause_holds_while_the_size_changes() -> None:
+    """Whenever in the change it comes, no frame of the camera goes out after it."""
+    for delay_ms in (0, 10, 30, 60, 100):
+        session = Session(QUICK)
+        session.start()
+        assert await_first_picture(session.pipeline) is not None
+        change = threading.Thread(target=session.change, kwargs={"width": 640, "height": 360})
+        change.start()
+        time.sleep(delay_ms / 1000)
+        session.pause()
+        change.join()
+        time.sleep(0.3)
+        assert session.status().state == "paused", delay_ms
+        assert session.latest() is None
+        session.resume()
+        assert await_first_picture(session.pipeline) is not None
+        session.close()
+
+
+def test_a_pause_before_the_start_holds() -> None:
+    session = Session(QUICK)
+    session.pause()
+    session.start()
+    time.sleep(0.5)
+    assert session.status().state == "paused"
+    assert session.latest() is None
+    session.resume()
+    until(lambda: session.latest() is not None)
+    session.close()
+
+
+def test_before_the_start_requests_are_refused_in_words() -> None:
+    with pytest.raises(PipelineError, match="starting"):
+        answer(Session(QUICK), {"command": "status"})
+
+
+def test_after_the_end_nothing_is_started_again() -> None:
+    session = Session(QUICK)
+    session.start()
+    session.close()
+    with pytest.raises(PipelineError, match="quitting"):
+        session.change(background="color:#ffffff")
+    session.apply_pending()
+
+
+def test_what_is_mended_meanwhile_is_taken_up(tmp_path: Path) -> None:
+    picture = tmp_path / "later.png"
+    session = Session(QUICK.model_copy(update={"background": f"image:{picture}"}))
+    session.start(patient=True)
+    session.retry_missing()
+    assert [session.has_troubles] == [True]
+    picture.write_bytes(encode_still(np.full((90, 160, 3), 255, np.uint8), ".png"))
+    session.retry_missing()
+    assert [session.has_troubles] == [False]
+    until(lambda: background_luma(session) > 230)
+    session.close()
+
+
+def test_the_output_can_be_let_go_and_taken_back(session: Session) -> None:
+    settings = session.settings
+    session.release_output()
+    until(lambda: session.latest() is not None)
+    session.change(background="color:#ffffff")
+    session.take_output_back()
+    until(lambda: session.latest() is not None)
+    assert session.settings.sink == settings.sink
+
+
+def test_what_shows_is_the_stand_in_where_nothing_else_may_be_seen(session: Session) -> None:
+    session.pause()
+    assert session.latest() is None
+    assert session.showing().size == (320, 180)
+    assert session.showing().planes.y.max() < 130, "the privacy picture"

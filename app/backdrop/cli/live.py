@@ -38,6 +38,7 @@ def run_live(
     session = Session(settings, frames)
     with stop_on_signals() as stop:
         session.start(source, sink)
+        stop.graceful = True
         try:
             with steered(session):
                 _announce(session.pipeline)

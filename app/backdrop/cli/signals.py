@@ -1,4 +1,4 @@
-"""Ctrl-C and SIGTERM end a command cleanly instead of wherever it happens to stand."""
+"""Ctrl-C, SIGTERM and a closed terminal end a command cleanly instead of wherever it happens to stand."""
 
 from __future__ import annotations
 
@@ -7,17 +7,26 @@ import signal
 import threading
 from collections.abc import Iterator
 
+NUMBERS = [getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)]
+
+
+class StopRequest(threading.Event):
+    """Set by the first signal once `graceful` is; until then, and by a second signal, a KeyboardInterrupt is raised."""
+
+    graceful = False
+
 
 @contextlib.contextmanager
-def stop_on_signals() -> Iterator[threading.Event]:
-    """An event that is set by the first Ctrl-C or SIGTERM; a second Ctrl-C interrupts as usual."""
-    stop = threading.Event()
+def stop_on_signals() -> Iterator[StopRequest]:
+    """The request to stop, as signals make it while the context lasts."""
+    stop = StopRequest()
 
     def request(_number: int, _frame: object) -> None:
+        if stop.is_set() or not stop.graceful:
+            raise KeyboardInterrupt
         stop.set()
-        signal.signal(signal.SIGINT, signal.default_int_handler)
 
-    previous = {number: signal.signal(number, request) for number in (signal.SIGINT, signal.SIGTERM)}
+    previous = {number: signal.signal(number, request) for number in NUMBERS}
     try:
         yield stop
     finally:

@@ -6,14 +6,16 @@ import logging
 import os
 import signal
 import sys
+import time
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from backdrop.errors import AlreadyRunningError, BackdropError, UsageError
+from backdrop.errors import AlreadyRunningError, BackdropError, NotRunningError, UsageError
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.garbage import GarbageCollector
 from backdrop.gui.icons import app_icon
+from backdrop.gui.job import cancel_all_jobs
 from backdrop.gui.screen_lock import ScreenLock
 from backdrop.gui.theme import apply_theme
 from backdrop.gui.tray import Tray
@@ -27,7 +29,10 @@ from backdrop.text import N_, _
 
 log = logging.getLogger(__name__)
 
-SIGNALS_MS = 250
+SIGNALS_MS, TRAY_MS = 250, 2000
+ANSWER_WITHIN_S = 3.0
+TRAY_WITHIN_MS = 10_000
+"""How long a desktop that is starting may take to have its tray, before a minimised start shows itself otherwise."""
 
 
 def run(minimised: bool) -> int:
@@ -47,7 +52,7 @@ def run(minimised: bool) -> int:
     try:
         controlled = Controlled(lambda request: answer(bridge.session, request, requests.actions))
     except AlreadyRunningError:
-        ask({"command": "show"})  # the one that runs raises its window
+        _raise_the_one_that_runs()
         return 0
     garbage = GarbageCollector()
     program = Program(app, bridge, requests)
@@ -60,6 +65,21 @@ def run(minimised: bool) -> int:
         program.close()
         bridge.close()
         garbage.close()
+
+
+def _raise_the_one_that_runs() -> None:
+    """Asks it to show its window. It may be starting, or ending, and not answer yet, or not any more."""
+    deadline = time.monotonic() + ANSWER_WITHIN_S
+    while True:
+        try:
+            reply = ask({"command": "show"})
+            break
+        except NotRunningError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+    if not reply.get("ok"):
+        raise AlreadyRunningError(N_("the camera runs already, without a window; end that `backdrop run` first"))
 
 
 def _translate_qt(app: QApplication, language: str) -> None:
@@ -97,7 +117,7 @@ class Program(QObject):
         super().__init__()
         self._app, self._bridge, self._requests = app, bridge, requests
         self.window = Window(bridge)
-        self.tray = Tray(bridge) if QSystemTrayIcon.isSystemTrayAvailable() else None
+        self.tray = Tray(bridge)  # appears whenever the desktop has a tray
         self._lock = ScreenLock(bridge)
         self._connect()
         # Python sees signals only between its own instructions, which an idle event loop does not execute.
@@ -106,25 +126,26 @@ class Program(QObject):
         self._tick = QTimer(self, interval=SIGNALS_MS)
         self._tick.timeout.connect(self._do_requests)
         self._tick.start()
+        self._watch_tray = QTimer(self, interval=TRAY_MS)
+        self._watch_tray.timeout.connect(self._keep_reachable)
 
     def _connect(self) -> None:
         self.window.settings_wanted.connect(self.open_settings)
         self.window.guide_wanted.connect(self.open_guide)
         self.window.quit_wanted.connect(self.quit)
         self.window.closed.connect(self._window_closed)
-        if self.tray is not None:
-            self.tray.window_wanted.connect(self.raise_window)
-            self.tray.settings_wanted.connect(self._settings_from_tray)
-            self.tray.quit_wanted.connect(self.quit)
+        self.tray.window_wanted.connect(self.raise_window)
+        self.tray.settings_wanted.connect(self._settings_from_tray)
+        self.tray.quit_wanted.connect(self.quit)
+        self._bridge.failed.connect(self._tell_in_tray)
 
     def show(self, minimised: bool, trouble: BackdropError | None) -> None:
         """Shows the window, or leaves it in the tray; the guide on the first run; what was wrong with the settings."""
-        if minimised and self.tray is not None:
-            pass
-        elif minimised:
-            self.window.showMinimized()
+        if minimised:
+            QTimer.singleShot(TRAY_WITHIN_MS, self._watch_tray.start)
         else:
             self.window.show()
+            self._watch_tray.start()
         if trouble is not None:
             self.window.tell(trouble)
         if not self._bridge.settings.guide_done:
@@ -132,9 +153,10 @@ class Program(QObject):
 
     def close(self) -> None:
         self._tick.stop()
+        self._watch_tray.stop()
         self._lock.close()
-        if self.tray is not None:
-            self.tray.close()
+        cancel_all_jobs()
+        self.tray.close()
         self.window.hide()
 
     def quit(self) -> None:
@@ -161,13 +183,22 @@ class Program(QObject):
         self.open_settings(page)
 
     def _window_closed(self) -> None:
-        if self.tray is None:
+        if not QSystemTrayIcon.isSystemTrayAvailable():
             self.window.showMinimized()
             return
         self.window.hide()
         if not self._bridge.settings.tray_explained:
             self.tray.icon.showMessage("Backdrop", _("Backdrop goes on in the tray. Quit it from its menu there."))
             self._bridge.change(tray_explained=True)
+
+    def _keep_reachable(self) -> None:
+        """A window that is hidden while the tray is gone would leave nothing to reach the program by."""
+        if not self.window.isVisible() and not QSystemTrayIcon.isSystemTrayAvailable():
+            self.window.showMinimized()
+
+    def _tell_in_tray(self, error: BackdropError) -> None:
+        if not self.window.isVisible():
+            self.tray.icon.showMessage("Backdrop", str(error))
 
     def _do_requests(self) -> None:
         if self._requests.show:

@@ -83,6 +83,7 @@ class Banner(QFrame):
         self._trouble: Trouble | None = None
         self._dismissed = ""
         self._slow = 0
+        self._lasts = False
         self._on_button: Callable[[], object] = lambda: None
         self._button.clicked.connect(lambda: self._on_button())
         self._close.clicked.connect(self._dismiss)
@@ -99,16 +100,25 @@ class Banner(QFrame):
         if trouble is None:
             self._dismissed = ""
         self._trouble = trouble
-        if not self._notice.isActive():
+        if not self._notice.isActive() and not self._lasts:
             self._show_trouble()
 
     def notify(
-        self, message: str, kind: str = "info", button: str = "", action: Callable[[], object] | None = None
-    ) -> None:
-        """Says something once, for a while, with a button if something can be done about it (such as undoing it)."""
+        self, message: str, kind: str = "info", button: str = "", action: Callable[[], object] | None = None,
+        lasting: bool = False,
+    ) -> None:  # fmt: skip
+        """Says something once, with a button if something can be done about it (such as undoing it).
+
+        For a while, or, `lasting`, until something else is said or it is dismissed.
+        """
         self._present(kind, message, button)
         self._on_button = lambda: self._act_on_notice(action)
-        self._notice.start()
+        if lasting:
+            self._lasts = True
+            self._notice.stop()
+        else:
+            self._lasts = False
+            self._notice.start()
 
     def _show_trouble(self) -> None:
         trouble = self._trouble
@@ -132,7 +142,7 @@ class Banner(QFrame):
         self.show()
 
     def _dismiss(self) -> None:
-        if self._notice.isActive():
+        if self._notice.isActive() or self._lasts:
             self._end_notice()
         elif self._trouble is not None:
             self._dismissed = self._trouble.key
@@ -145,4 +155,5 @@ class Banner(QFrame):
 
     def _end_notice(self) -> None:
         self._notice.stop()
+        self._lasts = False
         self._show_trouble()

@@ -14,7 +14,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from backdrop.errors import BackdropError, PipelineError
+from backdrop.errors import BackdropError, PipelineError, SettingsError
+from backdrop.frame import Frame
 from backdrop.pipeline.live import Status
 from backdrop.pipeline.session import Session
 from backdrop.pipeline.stages import Finished
@@ -41,13 +42,13 @@ class Bridge(QObject):
     status_changed = Signal(object)
     """The Status, a few times a second."""
     failed = Signal(object)
-    """A BackdropError: something that was asked could not be done, and everything is as it was."""
+    """A BackdropError: something that was asked could not be done or, for a SettingsError, could not be kept."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
         self._shown = session.settings
-        self._saved = session.settings
+        self._saved, self._not_saved = session.settings, ""
         self._worker = ThreadPoolExecutor(1, "bridge")
         self._running: deque[tuple[Future[object], Done | None, Failed | None]] = deque()
         self._started = False
@@ -56,7 +57,7 @@ class Bridge(QObject):
         self._status = QTimer(self, interval=UNWATCHED_MS)
         self._status.timeout.connect(self._tell_status)
         self._pending = QTimer(self, interval=PENDING_MS)
-        self._pending.timeout.connect(self._apply_pending)
+        self._pending.timeout.connect(self._look_after)
 
     @property
     def settings(self) -> Settings:
@@ -75,6 +76,7 @@ class Bridge(QObject):
         """Stops everything. Waits, for a second or two at most: the window is gone by then."""
         for timer in (self._poll, self._status, self._pending):
             timer.stop()
+        self._worker.submit(self._save)
         self._worker.submit(self._session.close).result()
         self._worker.shutdown()
 
@@ -87,14 +89,17 @@ class Bridge(QObject):
         self.do(self._toggle)
 
     def pause(self) -> None:
-        if self._started:
-            self._session.pause()
-            self._tell_status()
+        """At once, and also before the session has started or while it is rebuilt."""
+        self._session.pause()
+        self._tell_status()
 
     def resume(self) -> None:
-        if self._started:
-            self._session.resume()
-            self._tell_status()
+        self._session.resume()
+        self._tell_status()
+
+    def retry_background(self) -> None:
+        """Opens the chosen background again, which could not be shown."""
+        self.do(self._session.retry_background)
 
     def reload_model(self) -> None:
         """Takes up a model that was missing."""
@@ -103,6 +108,10 @@ class Bridge(QObject):
     def latest(self) -> Finished | None:
         """The newest picture with its frame and matte; None while a stand-in goes out."""
         return self._session.latest() if self._started else None
+
+    def showing(self) -> Frame | None:
+        """What goes out at this moment, stand-in or not; None until the session has started."""
+        return self._session.showing() if self._started else None
 
     def status(self) -> Status | None:
         """None until the session has started."""
@@ -132,9 +141,16 @@ class Bridge(QObject):
 
     def _save(self) -> None:
         settings = self._session.settings
-        if settings != self._saved:
+        if settings == self._saved:
+            return
+        try:
             save_settings(settings)
-            self._saved = settings
+        except SettingsError as error:
+            if str(error) == self._not_saved:
+                return  # said once
+            self._not_saved = str(error)
+            raise SettingsError(N_("it is applied, but cannot be kept: {reason}"), reason=error) from error
+        self._saved, self._not_saved = settings, ""
 
     def _on_started(self) -> None:
         self._started = True
@@ -168,9 +184,17 @@ class Bridge(QObject):
             self.settings_changed.emit(settings)
 
     def _tell_status(self) -> None:
-        self._tell_settings()  # the control channel may have changed them
-        self.status_changed.emit(self._session.status())
+        if self._started:
+            self._tell_settings()  # the control channel may have changed them
+            self.status_changed.emit(self._session.status())
 
-    def _apply_pending(self) -> None:
+    def _look_after(self) -> None:
+        """What has to be done now and then."""
+        if self._running:
+            return
         if self._session.pending:
             self.do(self._session.apply_pending)
+        if self._session.has_troubles:
+            self.do(self._session.retry_missing)
+        if self._session.settings != self._saved:  # changed by the control channel
+            self.do(self._save)

@@ -1,57 +1,60 @@
-"""Gets a model that is missing, from the banner's button: on a thread of its own, told in the banner."""
+"""Gets a model that is missing, from the banner's button: in the background, told in the banner."""
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from PySide6.QtCore import QObject
 
-from PySide6.QtCore import QObject, QTimer
-
-from backdrop.gui.bridge import POLL_MS, Bridge
+from backdrop.errors import BackdropError
+from backdrop.gui.banner import Banner
+from backdrop.gui.bridge import Bridge
+from backdrop.gui.job import Job, Link
 from backdrop.text import _
-
-Notify = Callable[..., None]
 
 
 class ModelDownload(QObject):
     """One download at a time; when it is done, the camera takes the model up."""
 
-    def __init__(self, bridge: Bridge, notify: Notify) -> None:
+    def __init__(self, bridge: Bridge, banner: Banner) -> None:
         super().__init__(bridge)
-        self._bridge, self._notify = bridge, notify
-        self._future: Future[object] | None = None
-        self._cancelled = threading.Event()
-        self._timer = QTimer(self, interval=POLL_MS)
-        self._timer.timeout.connect(self._fetch)
+        self._bridge, self._banner = bridge, banner
+        self._job: Job | None = None
 
     def start(self, model_id: str) -> None:
-        if self._future is not None:
+        if self._job is not None:
             return
-        self._cancelled.clear()
-        worker = ThreadPoolExecutor(1, "download")
-        self._future = worker.submit(_download, model_id, self._cancelled)
-        worker.shutdown(wait=False)
-        self._timer.start()
-        self._notify(_("Getting the model…"), "info", _("Cancel"), self._cancelled.set)
+        job = self._job = Job(lambda link: _download(model_id, link), self)
+        job.reported.connect(self._progressed)
+        job.done.connect(self._arrived)
+        job.failed.connect(self._failed)
+        self._say(_("Getting the model…"))
 
-    def _fetch(self) -> None:
-        future = self._future
-        if future is None or not future.done():
-            return
-        self._timer.stop()
-        self._future = None
-        error = future.exception()
-        if error is None:
-            self._notify(_("The model is here."))
-            self._bridge.reload_model()
-        else:
-            self._notify(str(error), "error")
+    def _say(self, message: str) -> None:
+        self._banner.notify(message, "info", _("Cancel"), self._cancel, lasting=True)
+
+    def _progressed(self, percent: int) -> None:
+        if self._job is not None:
+            self._say(_("Getting the model… {percent} %").format(percent=percent))
+
+    def _arrived(self, _path: object) -> None:
+        self._job = None
+        self._banner.notify(_("The model is here."))
+        self._bridge.reload_model()
+
+    def _failed(self, error: BackdropError) -> None:
+        self._job = None
+        self._banner.notify(str(error), "error")
+
+    def _cancel(self) -> None:
+        if self._job is not None:
+            self._job.cancel()
 
 
-def _download(model_id: str, cancelled: threading.Event) -> object:
+def _download(model_id: str, link: Link) -> object:
     from backdrop.segment.catalogue import Catalogue
     from backdrop.segment.fetch import fetch
     from backdrop.segment.store import ModelStore
 
-    return fetch(Catalogue.load().get(model_id), ModelStore(), cancelled=cancelled.is_set)
+    def report(done: int, total: int) -> None:
+        link.report(round(100 * done / max(1, total)))
+
+    return fetch(Catalogue.load().get(model_id), ModelStore(), report, link.cancelled)

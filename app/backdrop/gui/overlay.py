@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QLabel
 
 from backdrop.gui.preview import Preview
 from backdrop.host.meters import cpu_seconds
-from backdrop.pipeline.live import State, Status
+from backdrop.pipeline.live import Status
 from backdrop.text import N_, _, translated
 
 MARGIN = 12
 
-_STATES: dict[State, tuple[str, str]] = {
+_STATES = {
     "starting": (N_("Starting…"), "#8a93a3"),
     "live": (N_("Live"), "#3fb56b"),
     "paused": (N_("Paused"), "#e0a63a"),
     "trouble": (N_("Trouble"), "#e2604d"),
+    "no_camera": (N_("No camera"), "#e2604d"),
+    "preview": (N_("Preview only"), "#e0a63a"),
     "stopped": (N_("Off"), "#8a93a3"),
 }
 _CHIP = "background: rgba(16, 18, 24, 190); color: #f4f6f8; border-radius: 8px; padding: 5px 10px;"
@@ -57,8 +59,12 @@ class Overlay:
         self._figures.move(rect.topRight() + QPoint(-MARGIN - self._figures.width(), MARGIN))
 
 
-def _state_to_show(status: Status) -> State:
-    """A fault of the output alone does not keep one from seeing oneself."""
+def _state_to_show(status: Status) -> str:
+    """The state, and what is behind a trouble where one word says it."""
+    if status.state == "trouble" and "source" in status.faults:
+        return "no_camera"
+    if status.state == "trouble" and set(status.faults) == {"sink"}:
+        return "preview"
     return status.state
 
 

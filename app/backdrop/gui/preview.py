@@ -8,7 +8,18 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from backdrop.frame import Frame, empty_pixels
@@ -37,9 +48,12 @@ class Preview(QWidget):
         self._timer.timeout.connect(self._pull)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(256, 144)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Preview"))
-        self.setAccessibleDescription(_("What the call sees. Press and hold to see the camera."))
-        self.setToolTip(_("What the call sees. Press and hold to see the camera."))
+        self.setAccessibleDescription(
+            _("What the call sees. Press and hold, or hold the space bar, to see the camera.")
+        )
+        self.setToolTip(_("What the call sees. Press and hold, or hold the space bar, to see the camera."))
 
     def sizeHint(self) -> QSize:
         return QSize(960, 540)
@@ -59,13 +73,27 @@ class Preview(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.ActivationChange:
             self._timer.setInterval(FOCUSED_MS if self.isActiveWindow() else UNFOCUSED_MS)
+            self._pressed = self._pressed and self.isActiveWindow()
         super().changeEvent(event)
 
     def showEvent(self, event: QEvent) -> None:
         self._timer.start()
 
     def hideEvent(self, event: QEvent) -> None:
+        self._pressed = False
         self._timer.stop()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._press(True)
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._press(False)
+        else:
+            super().keyReleaseEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._press(event.button() == Qt.MouseButton.LeftButton)
@@ -80,8 +108,8 @@ class Preview(QWidget):
     def _pull(self) -> None:
         if self.window().isMinimized():
             return
-        finished = self._bridge.latest()
-        frame = None if finished is None else finished.frame if self._pressed else finished.picture
+        finished = self._bridge.latest() if self._pressed else None
+        frame = finished.frame if finished is not None else self._bridge.showing()
         if frame is self._shown and (frame is not None or self._image is None):
             return
         self._shown = frame
@@ -114,3 +142,6 @@ class Preview(QWidget):
             painter.fillRect(rect, _EMPTY)
         else:
             painter.drawImage(rect, self._image)
+        if self.hasFocus():
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 3))
+            painter.drawRoundedRect(rect.adjusted(1, 1, -2, -2), RADIUS, RADIUS)

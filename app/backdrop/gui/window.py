@@ -32,12 +32,13 @@ from backdrop.gui.gallery import Gallery
 from backdrop.gui.icons import icon
 from backdrop.gui.model_download import ModelDownload
 from backdrop.gui.overlay import Overlay
+from backdrop.gui.parts import fit_to_screen
 from backdrop.gui.preview import Preview
 from backdrop.pipeline.live import Status
 from backdrop.settings.schema import Settings
 from backdrop.text import _
 
-SMALLEST = QSize(560, 420)
+SMALLEST, WANTED = QSize(560, 420), QSize(1000, 760)
 TOOL_ICON = QSize(20, 20)
 
 
@@ -56,13 +57,13 @@ class Window(QMainWindow):
         self._bridge, self._shown_paused = bridge, False
         self.setWindowTitle("Backdrop")
         self.setMinimumSize(SMALLEST)
-        self.resize(1000, 760)
+        fit_to_screen(self, WANTED)
         self.setAcceptDrops(True)
         self._preview, self._banner = Preview(bridge), Banner()
         self.gallery = Gallery(bridge)
         self._overlay = Overlay(self._preview)
         self._preview.resized.connect(self._overlay.place)
-        self._download = ModelDownload(bridge, self._banner.notify)
+        self._download = ModelDownload(bridge, self._banner)
         self._make_actions()
         self._lay_out()
         self._banner.helped.connect(self._help)
@@ -72,7 +73,7 @@ class Window(QMainWindow):
         self.gallery.problem.connect(lambda message: self._banner.notify(message, "warning"))
         self.gallery.removed.connect(lambda message: self._banner.notify(message, "info", _("Undo"), self.gallery.undo))
         self._show_settings(bridge.settings)
-        self.gallery.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.gallery.focus_chosen()
 
     def tell(self, error: BackdropError) -> None:
         """Says what could not be done."""
@@ -186,7 +187,7 @@ class Window(QMainWindow):
         if action == "get_model":
             self._download.start(self._bridge.settings.model)
         elif action == "background":
-            self.gallery.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.gallery.focus_chosen()
         else:
             self.settings_wanted.emit(action)
 

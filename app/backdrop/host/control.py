@@ -11,7 +11,9 @@ import getpass
 import json
 import logging
 import os
+import socket
 import stat
+import struct
 import sys
 import tempfile
 import threading
@@ -91,6 +93,7 @@ class Controlled:
     def _answer(self, connection: Connection[Any, Any]) -> None:
         if not connection.poll(REPLY_WITHIN_S / 5):
             return
+        _limit_waiting(connection, REPLY_WITHIN_S / 5)
         try:
             request = json.loads(connection.recv_bytes(MAX_BYTES))
             if not isinstance(request, dict):
@@ -104,6 +107,15 @@ class Controlled:
             log.exception("control")
             reply = {"ok": False, "error": f"the request failed: {reason!r}", "exit_code": 1}
         connection.send_bytes(json.dumps(reply).encode())
+
+
+def _limit_waiting(connection: Connection[Any, Any], seconds: float) -> None:
+    """Ends a read of which only a part ever comes. Windows' pipes have no such limit."""
+    if sys.platform == "win32":
+        return
+    limit = struct.pack("ll", int(seconds), int(seconds % 1 * 1e6))
+    with socket.socket(fileno=os.dup(connection.fileno())) as same:
+        same.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
 
 
 def ask(request: Message) -> Message:

@@ -33,7 +33,7 @@ class Capturing:
         self._size, self._fps = size, fps
         self._mailbox, self._meter, self._faults = mailbox, meter, faults
         self._pool = FramePool(*size)
-        self._stopping, self._running = threading.Event(), threading.Event()
+        self._stopping, self._running, self._nudged = threading.Event(), threading.Event(), threading.Event()
         self._running.set()
         self._lock = threading.Lock()
         self._source: Source | None = None
@@ -52,7 +52,9 @@ class Capturing:
         with self._lock:
             previous, self._source, self._open = self._source, source, reopen
         if previous is not None:
-            previous.close()
+            _close(previous)
+        self._faults.mended("source")
+        self._nudged.set()
 
     def pause(self) -> None:
         """Releases the source until `resume`."""
@@ -60,7 +62,7 @@ class Capturing:
         with self._lock:
             source, self._source = self._source, None
         if source is not None:
-            source.close()
+            _close(source)
         self._faults.mended("source")
 
     def resume(self) -> None:
@@ -70,11 +72,12 @@ class Capturing:
         """Ends the thread and closes the source."""
         self._stopping.set()
         self._running.set()
+        self._nudged.set()
         self._thread.join(within_s / 8)  # a camera that delivers ends its read by itself, which drivers like better
         with self._lock:
             source, self._source = self._source, None
         if source is not None:
-            source.close()
+            _close(source)
         self._thread.join(within_s)
 
     @property
@@ -87,17 +90,23 @@ class Capturing:
         while not self._stopping.is_set():
             if not self._running.wait(RETRY_S):
                 continue
+            self._nudged.clear()
+            if not self._go_on():
+                self._nudged.wait(RETRY_S)
+
+    def _go_on(self) -> bool:
+        """Reads until something ends it; False when the source failed and is to be left alone for a while."""
+        source = None
+        try:
             source = self._source or self._reopened()
-            try:
-                if source is not None:
-                    self._read_from(source)
-            except BackdropError as error:
-                self._failed(source, error)
-            except Exception as error:  # a fault of ours or a driver's must not end the camera
-                log.exception("capture")
-                self._failed(source, SourceError(N_("the source failed: {reason}"), reason=repr(error)))
-            if self._source is None and self._running.is_set():
-                self._stopping.wait(RETRY_S)
+            if source is not None:
+                self._read_from(source)
+        except BackdropError as error:
+            return self._failed(source, error)
+        except Exception as error:  # a fault of ours or a driver's must not end the camera
+            log.exception("capture")
+            return self._failed(source, SourceError(N_("the source failed: {reason}"), reason=repr(error)))
+        return True
 
     def _read_from(self, source: Source) -> None:
         decimator = Decimator(self._fps)
@@ -124,12 +133,7 @@ class Capturing:
         with self._lock:
             reopen = self._open
         assert reopen is not None
-        try:
-            source = reopen()
-        except BackdropError as error:
-            if self._running.is_set():
-                self._faults.report("source", error)
-            return None
+        source = reopen()
         with self._lock:
             if not self._stopping.is_set() and self._running.is_set() and self._open is reopen:
                 self._source = source
@@ -137,14 +141,21 @@ class Capturing:
         source.close()
         return None
 
-    def _failed(self, source: Source | None, error: BackdropError) -> None:
-        if source is None:
-            self._faults.report("source", error)
-            return
+    def _failed(self, source: Source | None, error: BackdropError) -> bool:
+        """Closes a source that failed; whether it had been exchanged for another one by then."""
         with self._lock:
-            exchanged = source is not self._source
+            exchanged = source is not None and source is not self._source
             if not exchanged:
                 self._source = None
-        source.close()
+        if source is not None:
+            _close(source)
         if not exchanged and not self._stopping.is_set() and self._running.is_set():
             self._faults.report("source", error)
+        return exchanged
+
+
+def _close(source: Source) -> None:
+    try:
+        source.close()
+    except Exception:  # a driver that cannot even be closed must not keep the rest from going on
+        log.exception("closing %s", source.info.label)

@@ -31,6 +31,7 @@ class Finishing:
         self._lock = threading.Lock()
         self._new_segmenter: Segmenter | None = None
         self._new_background: Background | None = None
+        self._scene_over = False
         self._thread = threading.Thread(target=self._run, name="finish", daemon=True)
 
     def start(self) -> None:
@@ -59,6 +60,10 @@ class Finishing:
         if superseded is not None:
             superseded.close()
 
+    def new_scene(self) -> None:
+        """The next frame has nothing to do with the last one."""
+        self._scene_over = True
+
     def _run(self) -> None:
         while not self._stopping.is_set():
             frame = self._mailbox.take(_WAIT_S)
@@ -70,6 +75,9 @@ class Finishing:
         with self._lock:
             segmenter, self._new_segmenter = self._new_segmenter, None
             background, self._new_background = self._new_background, None
+        if self._scene_over:
+            self._scene_over = False
+            self._stages.new_scene()
         if segmenter is not None:
             previous, self._stages.segmenter = self._stages.segmenter, segmenter
             if previous is not None:

@@ -7,13 +7,14 @@ Whoever shows its state asks for `status` and `latest` when it likes; nothing he
 
 from __future__ import annotations
 
+import contextlib
 import time
 from dataclasses import dataclass
 from typing import Literal
 
 from backdrop.capture.source import Source, SourceInfo
 from backdrop.composite.background import Background
-from backdrop.errors import BackdropError
+from backdrop.errors import BackdropError, SourceError
 from backdrop.frame import Frame, now_ns
 from backdrop.pipeline.capturing import Capturing, OpenSource
 from backdrop.pipeline.faults import Faults
@@ -27,6 +28,7 @@ from backdrop.pipeline.stages import Finished, Stages
 from backdrop.publish.sink import Sink
 from backdrop.refine import default_chain
 from backdrop.segment.segmenter import Segmenter
+from backdrop.text import N_
 
 STOP_WITHIN_S = 2.0
 """How long each thread may take to end before it is left behind."""
@@ -78,8 +80,13 @@ class LivePipeline:
         self._state: State = "starting"
 
     def start(self, source: Source | None, reopen: OpenSource) -> None:
-        """Begins. `source` may be None or fail later: then `reopen` is tried until it works."""
-        self._state = "live"
+        """Begins. `source` may be None or fail later: then `reopen` is tried until it works. May be paused already."""
+        if self._state == "paused":
+            if source is not None:
+                source.close()
+            source = None
+        else:
+            self._state = "live"
         self._publishing.start()
         self._finishing.start()
         self._capturing.start(source, reopen)
@@ -96,9 +103,10 @@ class LivePipeline:
         if self._state == "stopped":
             return
         self._state = "stopped"
-        self._capturing.stop(STOP_WITHIN_S)
-        self._finishing.stop(STOP_WITHIN_S)
-        self._publishing.stop(STOP_WITHIN_S)
+        with contextlib.ExitStack() as stops:  # each happens, whatever becomes of the others
+            stops.callback(self._publishing.stop, STOP_WITHIN_S)
+            stops.callback(self._finishing.stop, STOP_WITHIN_S)
+            stops.callback(self._capturing.stop, STOP_WITHIN_S)
 
     def use_background(self, background: Background) -> None:
         """Puts another background (of this size) behind the person from now on; takes it over."""
@@ -113,6 +121,7 @@ class LivePipeline:
     def use_source(self, source: Source | None, reopen: OpenSource) -> None:
         """Captures from another source from now on; takes it over."""
         self._capturing.exchange(source, reopen)
+        self._finishing.new_scene()
 
     def set_mirror(self, mirror: bool) -> None:
         """Flips the camera's picture left to right, or not; the chosen background stays as it is."""
@@ -120,15 +129,18 @@ class LivePipeline:
 
     def pause(self) -> None:
         """The privacy picture goes out from the next frame on, and the source is released."""
+        if self._state == "stopped":
+            return
         self._outbox.pause(self._privacy)
         self._capturing.pause()
         self._state = "paused"
 
     def resume(self) -> None:
         """Goes on where `pause` left off."""
-        self._outbox.pause(None)
-        self._capturing.resume()
-        self._state = "live"
+        if self._state == "paused":
+            self._outbox.pause(None)
+            self._capturing.resume()
+            self._state = "live"
 
     @property
     def paused(self) -> bool:
@@ -136,12 +148,20 @@ class LivePipeline:
 
     def status(self) -> Status:
         faults = self._faults.present()
+        if self._publishing.error is not None:
+            faults["sink"] = self._publishing.error
+        source = self._capturing.info
         state: State = self._state
-        if state == "live":
-            state = "trouble" if faults else "live" if self._outbox.latest() is not None else "starting"
+        if state == "live" and not faults and self._outbox.latest() is None:
+            if self._meter.recent_ms("latency") is None:
+                state = "starting"
+            elif source is not None:
+                faults["source"] = SourceError(N_("{label} delivers no pictures at present"), label=source.label)
+        if state == "live" and faults:
+            state = "trouble"
         return Status(
             state=state,
-            source=self._capturing.info,
+            source=source,
             sink=self._publishing.label,
             fps=round(self._meter.current_fps(), 1),
             inference_ms=self._meter.recent_ms("inference"),
@@ -154,6 +174,10 @@ class LivePipeline:
     def has_readers(self) -> bool:
         """Whether somebody may be looking at the output, so that its size and rate must not change."""
         return self._publishing.has_readers()
+
+    def showing(self) -> Frame:
+        """What goes out at this moment, stand-in or not."""
+        return self._outbox.showing()
 
     def latest(self) -> Finished | None:
         """The newest picture with its frame and matte; None while a stand-in goes out."""

@@ -86,6 +86,14 @@ class Outbox:
                 return Outgoing(self._stand_in, None)
             return Outgoing(finished.picture, finished if fresh else None)
 
+    def showing(self) -> Frame:
+        """What goes out at this moment, for a preview; takes nothing."""
+        with self._changed:
+            finished = self._finished
+            if self._paused is not None:
+                return self._paused
+            return self._stand_in if finished is None or self._is_stale(finished) else finished.picture
+
     def latest(self) -> Finished | None:
         """The newest picture that may be shown, for a preview; None while the stand-in goes out."""
         with self._changed:

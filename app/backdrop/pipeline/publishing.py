@@ -44,6 +44,7 @@ class Publishing:
         self._stopping = threading.Event()
         self.ended = threading.Event()
         self.error: BackdropError | None = None
+        self._unfinished: BackdropError | None = None
         self._retry_at = 0.0
         self._thread = threading.Thread(target=self._run, name="publish", daemon=True)
 
@@ -62,16 +63,14 @@ class Publishing:
         return sink is not None and sink.has_readers()
 
     def stop(self, within_s: float) -> None:
-        """Ends the thread and completes the sink; SinkError when it cannot be completed."""
+        """Ends the thread, which completes the sink; SinkError when it could not be completed."""
         self._stopping.set()
         self._outbox.wake()
         self._thread.join(within_s)
-        sink, self._sink = self._sink, None
-        if sink is not None:
-            if self.error is None:
-                sink.close()
-            else:
-                sink.abandon()
+        if self._thread.is_alive():
+            log.warning("the output hangs; it is completed when it goes on")
+        elif self._unfinished is not None:
+            raise self._unfinished
 
     def _run(self) -> None:
         try:
@@ -82,7 +81,20 @@ class Publishing:
             log.exception("publish")
             self.error = SinkError(N_("publishing failed: {reason}"), reason=repr(error))
         finally:
+            self._complete()
             self.ended.set()
+
+    def _complete(self) -> None:
+        sink, self._sink = self._sink, None
+        if sink is None:
+            return
+        if self.error is not None:
+            sink.abandon()
+            return
+        try:
+            sink.close()
+        except BackdropError as error:
+            self.error = self._unfinished = error
 
     def _publish(self) -> None:
         if self._wait_for_first:
@@ -115,6 +127,10 @@ class Publishing:
         except BackdropError as error:
             self._lost(sink, error)
             return False
+        except Exception as error:  # a driver's own; the output is opened anew where that is possible
+            log.exception("publish")
+            self._lost(sink, SinkError(N_("publishing failed: {reason}"), reason=repr(error)))
+            return False
         self._faults.mended("sink")
         fresh = outgoing.fresh
         latency_ns = now_ns() - fresh.frame.captured_ns if fresh is not None else None
@@ -135,6 +151,12 @@ class Publishing:
         try:
             self._sink = self._reopen()
         except BackdropError as error:
-            self._faults.report("sink", error)
-            self._retry_at = time.monotonic() + RETRY_S
+            self._not_reopened(error)
+        except Exception as error:
+            log.exception("publish")
+            self._not_reopened(SinkError(N_("publishing failed: {reason}"), reason=repr(error)))
         return self._sink
+
+    def _not_reopened(self, error: BackdropError) -> None:
+        self._faults.report("sink", error)
+        self._retry_at = time.monotonic() + RETRY_S

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,7 +17,8 @@ from pydantic import ValidationError
 
 from backdrop.capture import Source, Wanted, open_source
 from backdrop.composite import BACKGROUNDS, Background, open_background
-from backdrop.errors import BackdropError, UsageError
+from backdrop.errors import BackdropError, PipelineError, UsageError
+from backdrop.frame import Frame
 from backdrop.pipeline.live import LivePipeline, State, Status
 from backdrop.pipeline.meter import Report
 from backdrop.pipeline.stages import Finished
@@ -26,7 +28,7 @@ from backdrop.segment.segmenter import Segmenter
 from backdrop.settings.reason import reason
 from backdrop.settings.schema import RECENT_KEPT, Settings
 from backdrop.settings.spec import check_size, parse_spec
-from backdrop.text import _
+from backdrop.text import N_, _
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +47,8 @@ class Session:
         self._settings, self._limit = settings, limit
         self._running = settings  # what the pipeline was started with, as far as _FORMAT goes
         self._pipeline: LivePipeline | None = None
+        self._switch = threading.Lock()  # of the pipeline and the pause, held for moments only: a pause never waits
+        self._paused = self._closed = self._output_released = False
         self._troubles: dict[str, BackdropError] = {}
 
     @property
@@ -53,7 +57,8 @@ class Session:
 
     @property
     def pipeline(self) -> LivePipeline:
-        assert self._pipeline is not None, "not started"
+        if self._pipeline is None:
+            raise PipelineError(N_("Backdrop is still starting; try again in a moment"))
         return self._pipeline
 
     def start(self, source: Source | None = None, sink: Sink | None = None, patient: bool = False) -> None:
@@ -81,15 +86,20 @@ class Session:
             if sink is None and not patient:
                 sink = self._open_sink(settings)
                 opened.callback(sink.abandon)
-            self._pipeline = self._make(settings, segmenter, background, sink, patient)
-            self._pipeline.set_mirror(settings.mirror)
-            self._pipeline.start(source, lambda: self._open_source(self._settings))
+            pipeline = self._make(settings, segmenter, background, sink, patient)
+            pipeline.set_mirror(settings.mirror)
+            with self._switch:
+                if self._paused:
+                    pipeline.pause()
+                pipeline.start(source, lambda: self._open_source(self._settings))
+                self._pipeline = pipeline
             self._running = settings
             opened.pop_all()
 
     def close(self) -> None:
         """Stops the pipeline; SinkError when a recording cannot be completed."""
         with self._lock:
+            self._closed = True
             if self._pipeline is not None:
                 self._pipeline.stop()
 
@@ -100,12 +110,15 @@ class Session:
         background or model raises; then nothing has changed.
         """
         with self._lock:
+            self._must_be_open()
             before, after = self._settings, self._validated(updates)
             background = segmenter = None
             if (after.model, after.threads) != (before.model, before.threads):
-                segmenter = self._open_segmenter(after)
+                # A model that is missing anyway keeps nothing else from being set.
+                segmenter = self._open_segmenter(after, patient="model" in self._troubles)
             if after.background != before.background:
-                background = self._open_background(after, self.pipeline.size)
+                with _closing_on_failure(segmenter):
+                    background = self._open_background(after, self.pipeline.size)
                 after = after.model_copy(update={"recent": _recent(after)})
             self._settings = after  # from here on nothing can fail
             if background is not None:
@@ -127,17 +140,57 @@ class Session:
     def apply_pending(self) -> None:
         """Takes up a changed size, rate or sink if nobody reads. To be called now and then while `pending`."""
         with self._lock:
-            if not self.pending or self.pipeline.has_readers():
+            if self._closed or not self.pending or self.pipeline.has_readers():
                 return
-            paused = self.pipeline.paused
-            self.pipeline.stop()
-            self.start(patient=True)
-            if paused:
-                self.pause()
+            self._restart()
+
+    def release_output(self) -> None:
+        """Publishes nowhere until `take_output_back`; for work on the virtual camera that needs it unused."""
+        with self._lock:
+            self._must_be_open()
+            self._output_released = True
+            self._restart()
+
+    def take_output_back(self) -> None:
+        with self._lock:
+            self._output_released = False
+            if not self._closed:
+                self._restart()
+
+    def _restart(self) -> None:
+        self.pipeline.stop()
+        self.start(patient=True)
+
+    def _must_be_open(self) -> None:
+        if self._closed:
+            raise PipelineError(N_("Backdrop is quitting"))
+
+    @property
+    def has_troubles(self) -> bool:
+        """Whether something that was missing at the start still is."""
+        return bool(self._troubles)
+
+    def retry_missing(self) -> None:
+        """Takes up a background or a model that was missing and is there now. To be called while `has_troubles`."""
+        with self._lock, contextlib.suppress(BackdropError):
+            self._must_be_open()
+            if "background" in self._troubles:
+                self.retry_background()
+            if "model" in self._troubles:
+                self.reload_model()
+
+    def retry_background(self) -> None:
+        """Opens the chosen background again. Raises what opening it raises."""
+        with self._lock:
+            self._must_be_open()
+            background = self._open_background(self._settings, self.pipeline.size)
+            self._troubles.pop("background", None)
+            self.pipeline.use_background(background)
 
     def reload_model(self) -> None:
         """Takes up a model that was missing and is there now. Raises what loading it raises."""
         with self._lock:
+            self._must_be_open()
             segmenter = self._open_segmenter(self._settings)
             assert segmenter is not None
             self.pipeline.use_segmenter(segmenter)
@@ -151,11 +204,17 @@ class Session:
             return self.change(background=chosen)
 
     def pause(self) -> None:
-        """The privacy picture goes out from the next frame on; the camera is released."""
-        self.pipeline.pause()
+        """The privacy picture goes out from the next frame on; the camera is released. Holds whatever is restarted."""
+        with self._switch:
+            self._paused = True
+            if self._pipeline is not None:
+                self._pipeline.pause()
 
     def resume(self) -> None:
-        self.pipeline.resume()
+        with self._switch:
+            self._paused = False
+            if self._pipeline is not None:
+                self._pipeline.resume()
 
     def status(self) -> Status:
         """How the camera stands, with what was missing at the start among the faults."""
@@ -169,7 +228,12 @@ class Session:
         return replace(status, faults=faults, state=state)
 
     def latest(self) -> Finished | None:
+        """The newest picture with its frame and matte; None while a stand-in goes out."""
         return self.pipeline.latest()
+
+    def showing(self) -> Frame:
+        """What goes out at this moment, stand-in or not."""
+        return self.pipeline.showing()
 
     def report(self) -> Report:
         return self.pipeline.report()
@@ -195,8 +259,9 @@ class Session:
     def _open_source(settings: Settings) -> Source:
         return open_source(settings.source, Wanted(settings.width, settings.height, settings.fps))
 
-    @staticmethod
-    def _open_sink(settings: Settings) -> Sink:
+    def _open_sink(self, settings: Settings) -> Sink:
+        if self._output_released:
+            return open_sink("null", settings.width, settings.height, settings.fps)
         return open_sink(settings.sink, settings.width, settings.height, settings.fps)
 
     def _open_segmenter(self, settings: Settings, patient: bool = False) -> Segmenter | None:
@@ -218,6 +283,16 @@ class Session:
                 raise
             self._troubles["background"] = error
             return open_background(_LAST_RESORT, *size)
+
+
+@contextlib.contextmanager
+def _closing_on_failure(segmenter: Segmenter | None) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        if segmenter is not None:
+            segmenter.close()
+        raise
 
 
 def _recent(settings: Settings) -> tuple[str, ...]:
