@@ -14,7 +14,7 @@ import pytest
 
 from backdrop.host.media.still import encode_still
 from backdrop.settings.schema import Settings
-from backdrop.settings.store import save_settings
+from backdrop.settings.store import load_settings, save_settings
 from support.program import environment, one_line
 from support.screen import RealProgram, Screen, must_have_screen, running, until
 
@@ -183,9 +183,8 @@ def test_it_looks_right_on_finer_screens(screen: Screen, scale: str) -> None:
 
 
 def test_without_a_tray_closing_minimises(screen: Screen) -> None:
-    subprocess.run(["pkill", "-f", "trayer"], check=False, env=screen.environment())
+    screen.end_tray()
     given(screen, QUICK)
-    time.sleep(0.5)
     with running(screen) as program:
         window = screen.window("Backdrop")
         program.wait_for(state="live")
@@ -201,3 +200,39 @@ def test_without_a_display_it_says_what_to_do() -> None:
     done = subprocess.run([sys.executable, "-m", "backdrop"], env=plain, capture_output=True, text=True, check=False)
     assert "backdrop run" in one_line(done.stderr)
     assert done.returncode == 2
+
+
+def test_a_running_camera_without_a_window_is_said(screen: Screen) -> None:
+    given(screen, QUICK)
+    with running(screen, "run") as camera, running(screen) as window:
+        camera.wait_for(state="live")
+        output, _ = window.process.communicate(timeout=20)
+        assert "without a window" in one_line(output)
+        assert window.process.returncode == 1
+
+
+def test_what_is_changed_from_outside_is_kept(screen: Screen, program: RealProgram) -> None:
+    program.ctl("background", "color:#123456")
+    program.wait_for(background="color:#123456")
+    screen.do("windowactivate", "--sync", screen.window("Backdrop"))
+    screen.key("ctrl+q")
+    assert program.end() == 0
+    kept = load_settings(screen.folder / "config" / "backdrop" / "settings.toml").settings
+    assert kept.background == "color:#123456"
+
+
+def test_a_tray_that_comes_late_shows_the_icon(screen: Screen) -> None:
+    screen.end_tray()
+    given(screen, QUICK)
+    with running(screen) as program:
+        window = screen.window("Backdrop")
+        program.wait_for(state="live")
+        screen.start_tray()
+        time.sleep(1.5)
+        screen.do("windowactivate", "--sync", window)
+        screen.key("alt+F4")
+        until(lambda: not screen.has_window("Backdrop"))
+        before = program.status()["background"]
+        x, y = screen.tray_icon
+        screen.do("mousemove", x, y, "click", 1)
+        until(lambda: another(program, before))

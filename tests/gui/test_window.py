@@ -240,3 +240,57 @@ def test_nothing_is_wrong_while_paused(qtbot: QtBot) -> None:
     qtbot.addWidget(banner)
     banner.show_status(status(state="paused", **FAULTS[1][0]), 33)
     assert banner.isHidden()
+
+
+def test_a_lasting_notice_stays_until_something_else_is_said(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    stopped: list[str] = []
+    banner.notify("Getting it…", "info", "Cancel", lambda: stopped.append("stopped"), lasting=True)
+    banner.show_status(status(state="trouble", **FAULTS[0][0]), 33)
+    assert any(label.text() == "Getting it…" for label in banner.findChildren(QLabel))
+    (button,) = banner.findChildren(QPushButton)
+    button.click()
+    assert stopped == ["stopped"]
+    assert any(label.text() == FAULTS[0][1] for label in banner.findChildren(QLabel))
+
+
+def test_the_preview_shows_what_stands_in_while_paused(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
+    preview = window.findChild(Preview)
+    assert preview is not None
+    bridge.change(background="color:#ffffff")
+    qtbot.waitUntil(lambda: corner(preview).lightness() > 240, timeout=8000)
+    bridge.pause()
+    qtbot.waitUntil(lambda: corner(preview).lightness() < 80, timeout=8000)
+    rect = preview.picture_rect()
+    picture = preview.grab(rect).toImage()
+    shades = {picture.pixelColor(rect.width() // 2, y).lightness() for y in range(rect.height() // 3, rect.height(), 9)}
+    assert max(shades) - min(shades) > 20, "the privacy picture has a figure in it"
+
+
+def test_the_space_bar_shows_the_camera_while_it_is_held(qtbot: QtBot, window: Window, bridge: Bridge) -> None:
+    preview = window.findChild(Preview)
+    assert preview is not None
+    bridge.change(background="color:#ff0000")
+    qtbot.waitUntil(lambda: corner(preview).red() > 240, timeout=8000)
+    preview.setFocus()
+    qtbot.keyPress(preview, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: corner(preview).red() < 240, timeout=8000)
+    qtbot.keyRelease(preview, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: corner(preview).red() > 240, timeout=8000)
+
+
+@pytest.mark.parametrize(
+    ("faults", "words"),
+    [
+        ({"source": SourceError("gone")}, "No camera"),
+        ({"sink": SinkMissingError("none")}, "Preview only"),
+        ({}, "Live"),
+    ],
+)
+def test_the_state_over_the_preview_says_what_is_the_matter(
+    qtbot: QtBot, window: Window, bridge: Bridge, faults: dict[str, object], words: str
+) -> None:
+    bridge.status_changed.emit(status(state="trouble" if faults else "live", faults=faults))
+    (label,) = [label for label in window.findChildren(QLabel) if label.accessibleName() == "State of the camera"]
+    assert words in label.text()

@@ -45,6 +45,15 @@ def test_a_camera_of_the_same_rate_is_published_the_moment_it_delivers(camera_fp
     assert rate == pytest.approx(camera_fps, rel=0.03)
 
 
+def test_the_rhythm_of_a_camera_is_taken_over_at_once_at_the_start_and_after_a_pause() -> None:
+    jitter = [0.003 * math.sin(5.1 * k) for k in range(400)]
+    arrivals = [0.013 + k / 30 + jitter[k] for k in range(200)] + [20.0 + k / 30 + jitter[k] for k in range(200)]
+    _, fresh = publish_all(30, arrivals, 27)
+    assert len(fresh) == 400, "none is dropped, and none held back until its turn is over"
+    waits = [t - max(a for a in arrivals if a <= t + 1e-9) for t in fresh]
+    assert max(waits[1:200] + waits[202:]) < 1e-6
+
+
 @pytest.mark.parametrize("camera_fps", [5, 15, 24, 25])
 def test_a_slower_camera_is_filled_up_to_the_set_rate(camera_fps: float) -> None:
     times, fresh = publish_all(30, [k / camera_fps for k in range(2000)], 20)

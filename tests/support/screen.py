@@ -46,9 +46,8 @@ class Screen:
         os.close(write)
         with os.fdopen(read) as told:
             self.display = f":{told.readline().strip()}"
-        for command in (("openbox",), ("trayer", "--edge", "bottom", "--align", "right", "--height", str(TRAY_HEIGHT))):
-            self._processes.append(_quiet(*command, env=self.environment()))
-        time.sleep(0.5)
+        self._processes.append(_quiet("openbox", env=self.environment()))
+        self.start_tray()
 
     def environment(self, **more: str) -> dict[str, str]:
         own = {
@@ -61,7 +60,18 @@ class Screen:
         }
         return plain | own | more
 
+    def start_tray(self) -> None:
+        command = ("trayer", "--edge", "bottom", "--align", "right", "--height", str(TRAY_HEIGHT))
+        self._tray = _quiet(*command, env=self.environment())
+        time.sleep(0.5)
+
+    def end_tray(self) -> None:
+        self._tray.terminate()
+        self._tray.wait(10)
+        time.sleep(0.3)
+
     def close(self) -> None:
+        self.end_tray()
         for process in reversed(self._processes):
             process.terminate()
             process.wait(10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -30,13 +31,13 @@ def _camera(spec: Spec, wanted: Wanted) -> Source:
 def _file(spec: Spec, _wanted: Wanted) -> Source:
     from backdrop.capture.video import Video
 
-    return Video(require_argument(spec, _("a video file"), "file:talk.mp4"))
+    return Video(os.path.expanduser(require_argument(spec, _("a video file"), "file:talk.mp4")))
 
 
 def _image(spec: Spec, wanted: Wanted) -> Source:
     from backdrop.capture.still import Still
 
-    return Still(require_argument(spec, _("a picture file"), "image:me.jpg"), wanted.fps)
+    return Still(os.path.expanduser(require_argument(spec, _("a picture file"), "image:me.jpg")), wanted.fps)
 
 
 def _presenter(spec: Spec, wanted: Wanted) -> Source:

@@ -10,6 +10,8 @@ the moment it is finished, and a late one does not miss its turn."""
 GAIN, MAX_SHIFT = 0.2, 0.025
 """How much of its error the schedule mends at each fresh picture, and at most, as a share of the interval: it follows a
 camera that runs 2.5 % fast or slow, and repeats pictures of a slower one."""
+SETTLED_AFTER = 5
+"""After so many turns without a fresh picture the next one sets the phase anew instead of shifting it."""
 
 
 class Pace:
@@ -18,6 +20,7 @@ class Pace:
     def __init__(self, fps: float, now: float) -> None:
         self.interval = 1 / fps
         self.due = now
+        self._since_fresh = SETTLED_AFTER
 
     @property
     def earliest(self) -> float:
@@ -26,10 +29,13 @@ class Pace:
 
     def published(self, now: float, fresh: bool) -> None:
         """One frame has gone out; sets when the next is due."""
-        if fresh:
+        if fresh and self._since_fresh >= SETTLED_AFTER:
+            self.due = now + MARGIN * self.interval  # a new rhythm: taken over at once
+        elif fresh:
             late = now - (self.due - MARGIN * self.interval)
             limit = MAX_SHIFT * self.interval
             self.due += max(-limit, min(limit, GAIN * late))
+        self._since_fresh = 0 if fresh else self._since_fresh + 1
         self.due += self.interval
         if now > self.due + self.interval:  # the process was held up: go on from here instead of hurrying after
             self.due = now + self.interval

@@ -86,7 +86,11 @@ class Presenter(Source):
         if self._closed.is_set():
             raise SourceError(N_("The drawn presenter has been closed; open it again to read on."))
         self._next = n + 1
-        return self._draw(n, now_ns() if self._paced else self._time_ns(n))
+        frame, matte = self._draw(n, self._time_ns(n))
+        if self._paced:  # what a camera takes to make a picture is before its capture time
+            captured_ns = now_ns()
+            return Frame(frame.pixels, captured_ns), Matte(matte.alpha, captured_ns)
+        return frame, matte
 
     def close(self) -> None:
         self._closed.set()
