@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from backdrop.capture.source import Source, SourceInfo
 from backdrop.errors import BackdropError, SourceError
-from backdrop.frame import Frame, FramePool
+from backdrop.frame import Frame, FramePool, now_ns
 from backdrop.host.media.cover import Cover
 from backdrop.pipeline.faults import Faults
 from backdrop.pipeline.mailbox import Mailbox
@@ -20,6 +20,9 @@ log = logging.getLogger(__name__)
 
 RETRY_S = 1.0
 """How long a source that failed is left alone before it is opened again."""
+
+SILENT_NS = 1_000_000_000
+"""After so long without a frame a source is said to deliver none; a camera in the dark still gives five a second."""
 
 OpenSource = Callable[[], Source]
 
@@ -40,6 +43,7 @@ class Capturing:
         self._open: OpenSource | None = None
         self._cover: Cover | None = None
         self.mirror = False
+        self._last_ns = now_ns()
         self._thread = threading.Thread(target=self._run, name="capture", daemon=True)
 
     def start(self, source: Source | None, reopen: OpenSource) -> None:
@@ -81,6 +85,11 @@ class Capturing:
         self._thread.join(within_s)
 
     @property
+    def is_silent(self) -> bool:
+        """Whether the open source has delivered nothing for SILENT_NS."""
+        return self._source is not None and now_ns() - self._last_ns > SILENT_NS
+
+    @property
     def info(self) -> SourceInfo | None:
         """What the source delivers; None while there is none."""
         source = self._source
@@ -110,12 +119,14 @@ class Capturing:
 
     def _read_from(self, source: Source) -> None:
         decimator = Decimator(self._fps)
+        self._last_ns = now_ns()
         while not self._stopping.is_set() and source is self._source:
             frame = source.read()
             if frame is None:
                 raise SourceError(N_("{label} has ended"), label=source.info.label)
             self._faults.mended("source")
             self._meter.captured()
+            self._last_ns = now_ns()
             if decimator.wants(frame.captured_ns):
                 self._mailbox.put(self._fit(frame))
 

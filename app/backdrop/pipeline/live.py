@@ -152,11 +152,10 @@ class LivePipeline:
             faults["sink"] = self._publishing.error
         source = self._capturing.info
         state: State = self._state
+        if source is not None and self._capturing.is_silent:
+            faults.setdefault("source", SourceError(N_("{label} delivers no pictures at present"), label=source.label))
         if state == "live" and not faults and self._outbox.latest() is None:
-            if self._meter.recent_ms("latency") is None:
-                state = "starting"
-            elif source is not None:
-                faults["source"] = SourceError(N_("{label} delivers no pictures at present"), label=source.label)
+            state = "starting"
         if state == "live" and faults:
             state = "trouble"
         return Status(

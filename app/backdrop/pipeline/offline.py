@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import json
 import os
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,26 +13,36 @@ from pathlib import Path
 from backdrop.capture.still import Still
 from backdrop.capture.video import Video
 from backdrop.composite import open_background
+from backdrop.composite.image import find_image
 from backdrop.errors import BackdropError, MediaError, UsageError
 from backdrop.frame import Frame, Matte
-from backdrop.host.files import write_atomically
+from backdrop.host.files import all_or_none, write_atomically
 from backdrop.host.media.colour import to_rgb
 from backdrop.host.media.still import STILL_SUFFIXES, encode_still
 from backdrop.pipeline.meter import Meter, Report
+from backdrop.pipeline.overwriting import refuse_overwriting
 from backdrop.pipeline.stages import STAGES, Finished, Stages
 from backdrop.publish.video_file import Sound, VideoFile
 from backdrop.refine import default_chain
 from backdrop.segment import load_segmenter
+from backdrop.segment.custom import PREFIX
 from backdrop.segment.segmenter import Segmenter
 from backdrop.text import N_
 
 Progress = Callable[[int, int | None], None]
 """Told the pictures done so far, and how many there are where that is known."""
 
+_NUMBERED = re.compile(r"\d{5,}\.png", re.ASCII | re.IGNORECASE)
+"""What the mattes of a video are called: 00000.png, 00001.png and so on."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to process. `alpha_dir`: where each picture's final matte goes, as 8-bit PNG of the picture's own size."""
+    """What to process.
+
+    `alpha_dir`: where each picture's final matte goes, as 8-bit PNG of the picture's own size. `stats`: where the
+    report goes, as JSON.
+    """
 
     input: Path
     output: Path
@@ -38,6 +50,7 @@ class Job:
     background: str
     threads: int | None = None
     alpha_dir: Path | None = None
+    stats: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +64,67 @@ class Outcome:
 def process(job: Job, progress: Progress) -> Outcome:
     """Processes a video, a picture, or a folder of pictures (then the output is a folder).
 
-    Raises UsageError for names that do not fit together, else what reading, the model or writing raises; then nothing
-    half-written is left behind.
+    Raises UsageError for names that do not fit together, before anything is written; else what reading, the model or
+    writing raises. Then nothing half-written is left behind: of a video nothing at all, of a folder the pictures that
+    were finished, each with its matte.
     """
-    _refuse_same(job)
-    if job.input.is_dir():
-        images = _images_in(job.input)
-    elif job.input.suffix.lower() in STILL_SUFFIXES:
-        images = [job.input]
-    else:
-        images = []
-        VideoFile.check_name(job.output)
+    images = _images_of(job)
+    _check_results(job, images)
+    read = [*(images or [job.input]), *_other_files_read(job)]
+    refuse_overwriting(read, _written(job, images, read))
     segmenter = load_segmenter(job.model, job.threads)
     with contextlib.closing(segmenter):
         if images:
-            return _process_images(job, images, segmenter, progress)
-        return _process_video(job, segmenter, progress)
+            outcome = _process_images(job, images, segmenter, progress)
+        else:
+            outcome = _process_video(job, segmenter, progress)
+    if job.stats is not None:
+        write_atomically(job.stats, json.dumps(outcome.report.as_dict(), indent=2).encode())
+    return outcome
 
 
-def _refuse_same(job: Job) -> None:
+def _images_of(job: Job) -> list[Path]:
+    """The pictures to process; none when the input is a video."""
     if not os.path.lexists(job.input):
         raise MediaError(N_("{path} does not exist; check the name"), path=job.input)
-    if job.output.exists() and job.input.samefile(job.output):
-        raise UsageError(N_("{path} is both input and output; name another output"), path=job.output)
+    if job.input.is_dir():
+        return _images_in(job.input)
+    return [job.input] if job.input.suffix.lower() in STILL_SUFFIXES else []
+
+
+def _check_results(job: Job, images: Sequence[Path]) -> None:
+    if not images:
+        VideoFile.check_name(job.output)
+    for result in (_result(job, image) for image in images):
+        if result.is_dir() or result.suffix.lower() not in STILL_SUFFIXES:
+            raise UsageError(
+                N_('"{path}" is no file name for a picture; let it end in one of {known}'),
+                path=result, known=", ".join(STILL_SUFFIXES),
+            )  # fmt: skip
+    if job.input.is_dir() and job.alpha_dir is not None and job.alpha_dir.resolve() == job.input.resolve():
+        raise UsageError(N_("{path} holds the pictures; name another folder for their mattes"), path=job.alpha_dir)
+
+
+def _other_files_read(job: Job) -> list[Path]:
+    """The files of the background and the model."""
+    kind, _colon, name = job.background.strip().partition(":")
+    files = [find_image(name)] if kind == "image" and name else [Path(name).expanduser()] if kind == "video" else []
+    return files + [Path(job.model.removeprefix(PREFIX)).expanduser()] * job.model.startswith(PREFIX)
+
+
+def _written(job: Job, images: Sequence[Path], read: Sequence[Path]) -> list[Path]:
+    """Every file that the job will write; of a video's mattes, whose number is not known, those that could collide."""
+    stats = [job.stats] if job.stats is not None else []
+    mattes = []
+    if job.alpha_dir is not None:
+        numbered = {path.name for path in (*read, *stats) if _NUMBERED.fullmatch(path.name)} | {"00000.png"}
+        names = [f"{image.stem}.png" for image in images] or sorted(numbered)
+        mattes = [job.alpha_dir / name for name in names]
+    return [*([_result(job, image) for image in images] or [job.output]), *mattes, *stats]
+
+
+def _result(job: Job, image: Path) -> Path:
+    return job.output / image.name if job.input.is_dir() else job.output
 
 
 def _images_in(folder: Path) -> list[Path]:
@@ -94,21 +145,24 @@ def _images_in(folder: Path) -> list[Path]:
 
 def _process_video(job: Job, segmenter: Segmenter, progress: Progress) -> Outcome:
     meter = Meter()
-    with Video(job.input, paced=False) as source:
+    with contextlib.ExitStack() as opened:
+        source = opened.enter_context(contextlib.closing(Video(job.input, paced=False)))
         info, video = source.info, source.video
         background = open_background(job.background, info.width, info.height)
-        always = job.alpha_dir is not None
+        opened.callback(background.close)
+        # The mattes move into place after the video has.
+        mattes = opened.enter_context(all_or_none(job.alpha_dir)) if job.alpha_dir is not None else None
+        always = mattes is not None
         stages = Stages(info.width, info.height, segmenter, default_chain(), background, always_matte=always)
-        sink = VideoFile(
+        with VideoFile(
             job.output, info.width, info.height, info.fps, timed=True, true_size=(video.width, video.height),
             sound=Sound(job.input, video.starts), pixel_aspect=video.pixel_aspect,
-        )  # fmt: skip
-        with contextlib.closing(background), sink:
+        ) as sink:  # fmt: skip
             meter.start()
             while (frame := source.read()) is not None:
                 finished = _finish(stages, frame, meter)
                 sink.send(finished.picture)
-                _write_matte(job, f"{meter.frames_out:05d}", finished.matte, (video.width, video.height))
+                _write_matte(mattes, f"{meter.frames_out:05d}", finished.matte, (video.width, video.height))
                 meter.published()
                 progress(meter.frames_out, video.frames)
     return Outcome(_report(meter, segmenter))
@@ -117,9 +171,8 @@ def _process_video(job: Job, segmenter: Segmenter, progress: Progress) -> Outcom
 def _process_images(job: Job, images: Sequence[Path], segmenter: Segmenter, progress: Progress) -> Outcome:
     meter, failed = Meter(), []
     for image in images:
-        output = job.output / image.name if job.input.is_dir() else job.output
         try:
-            _process_image(job, image, output, segmenter, meter)
+            _process_image(job, image, _result(job, image), segmenter, meter)
         except MediaError as error:
             if not job.input.is_dir():
                 raise
@@ -129,11 +182,6 @@ def _process_images(job: Job, images: Sequence[Path], segmenter: Segmenter, prog
 
 
 def _process_image(job: Job, image: Path, output: Path, segmenter: Segmenter, meter: Meter) -> None:
-    if output.is_dir() or output.suffix.lower() not in STILL_SUFFIXES:
-        raise UsageError(
-            N_('"{path}" is no file name for a picture; let it end in one of {known}'),
-            path=output, known=", ".join(STILL_SUFFIXES),
-        )  # fmt: skip
     with Still(image, paced=False) as source:
         frame = source.read()
         assert frame is not None
@@ -145,7 +193,7 @@ def _process_image(job: Job, image: Path, output: Path, segmenter: Segmenter, me
             finished = _finish(stages, frame, meter)
             rgb = to_rgb(finished.picture.pixels)[:height, :width]
     write_atomically(output, encode_still(rgb, output.suffix))
-    _write_matte(job, image.stem, finished.matte, (width, height))
+    _write_matte(job.alpha_dir, image.stem, finished.matte, (width, height))
     meter.published()
 
 
@@ -157,10 +205,10 @@ def _finish(stages: Stages, frame: Frame, meter: Meter) -> Finished:
     return finished
 
 
-def _write_matte(job: Job, name: str, matte: Matte | None, size: tuple[int, int]) -> None:
-    if job.alpha_dir is not None and matte is not None:
+def _write_matte(folder: Path | None, name: str, matte: Matte | None, size: tuple[int, int]) -> None:
+    if folder is not None and matte is not None:
         alpha = matte.alpha[: size[1], : size[0]]
-        write_atomically(job.alpha_dir / f"{name}.png", encode_still(alpha, ".png"))
+        write_atomically(folder / f"{name}.png", encode_still(alpha, ".png"))
 
 
 def _report(meter: Meter, segmenter: Segmenter) -> Report:
