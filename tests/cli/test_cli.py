@@ -57,6 +57,9 @@ def test_the_list_of_commands_says_what_each_does() -> None:
         (["run", "--source", "presenter", "--sink", "null", "--background", "color:red"], "#RRGGBB"),
         (["run", "--source", "presenter", "--sink", "null", "--model", "selfie-landscap"], "selfie-landscape"),
         (["process", "in.mp4"], "output"),
+        (["run", "--seconds", "nan"], "--seconds"),
+        (["run", "--source", "presenter", "--sink", "null", "--frames", "3", "--stats", "no/x.json"], "folder of no/x"),
+        (["process", "in.mp4", "out.mp4", "--stats", "no/x.json"], "the folder of no/x.json does not exist"),
         (["bench", "pipeline", "--source", "camera"], "presenter"),
     ],
 )
@@ -92,6 +95,24 @@ def test_failure_is_one_line_that_helps_and_exit_code_1(
     assert words in one_line(done.stderr)
     assert done.returncode == 1
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        (["run", "--sink", "null", "--source", "file:~/absent.mp4"], "absent.mp4"),
+        (["run", "--sink", "null", "--source", "image:~/absent.png"], "absent.png"),
+        (["run", "--sink", "null", "--source", "presenter", "--background", "video:~/absent.mp4"], "absent.mp4"),
+        (["bench", "pipeline", "--source", "file:~/absent.mp4"], "absent.mp4"),
+    ],
+)
+def test_a_tilde_is_the_home_folder(arguments: list[str], name: str, default_model: str) -> None:
+    assert f"{Path.home() / name} does not exist" in one_line(backdrop(*arguments).stderr)
+
+
+def test_the_benchs_help_names_its_own_default_source() -> None:
+    output = CliRunner().invoke(cli, ["bench", "pipeline", "--help"]).output
+    assert "[default: (presenter)]" in " ".join(output.split())
 
 
 def test_debug_shows_the_traceback(tmp_path: Path) -> None:

@@ -141,6 +141,24 @@ def test_verify_says_when_there_is_nothing_to_verify(cache: Path) -> None:
     assert "No model is on this machine" in result.stdout
 
 
+def test_verify_names_a_wrong_file_where_models_are_looked_for(
+    cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / LANDSCAPE).write_bytes(b"something else")
+    monkeypatch.setenv(SEARCH_VARIABLE, str(tmp_path))
+    result = run("verify")
+    assert result.exit_code == 1
+    assert f"{tmp_path / LANDSCAPE} is damaged" in result.stdout
+
+
+def test_fetch_says_at_once_that_a_folder_is_in_the_way(cache: Path) -> None:
+    (cache / LANDSCAPE).mkdir(parents=True)
+    result = run("fetch", "selfie-landscape")
+    assert isinstance(result.exception, ModelError)
+    assert "is a folder where the model's file belongs; delete it" in str(result.exception)
+    assert "fetching" not in result.stderr
+
+
 def test_verify_reads_a_file_that_seems_unchanged(cache: Path, packaged: Path) -> None:
     assert run("fetch", "selfie-landscape").exit_code == 0
     assert run("verify").exit_code == 0

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import sys
+import time
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
 from backdrop.host.media.still import load_still
-from support.program import backdrop, one_line
+from backdrop.pipeline.meter import Report
+from support.program import backdrop, one_line, start_backdrop
 
 pytestmark = pytest.mark.usefixtures("default_model")
 
@@ -40,6 +46,50 @@ def test_a_damaged_picture_in_a_folder_is_named_and_the_exit_code_is_1(shared_di
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["나.jpg"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals for another process")
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_an_interrupted_job_leaves_nothing_and_says_one_line(shared_dir: Path, tmp_path: Path, name: str) -> None:
+    clip = shared_dir / "clips" / "akiyo_cif.mp4"
+    process = start_backdrop("process", clip, "out.mp4", "--alpha-dir", "alpha", "--stats", "s.json", cwd=tmp_path)
+    deadline = time.monotonic() + 20
+    while len(list(tmp_path.rglob("*.png"))) < 5 and time.monotonic() < deadline:
+        time.sleep(0.02)
+    os.kill(process.pid, signal.Signals[name])
+    _, error = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert one_line(error) == "backdrop: stopped"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["one.png", "out.png", "--alpha-dir", "."],
+        ["one.png", "out.png", "--stats", "one.png"],
+        ["one.png", "out.png", "--stats", "out.png"],
+        ["photos", "done", "--alpha-dir", "photos"],
+        ["photos", "done", "--alpha-dir", "done"],
+    ],
+)
+def test_what_would_write_over_an_original_or_a_result_is_refused(tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "photos").mkdir()
+    for name in ("one.png", "photos/a.png"):
+        (tmp_path / name).write_bytes(b"precious")
+    done = backdrop("process", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    one_line(done.stderr)
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["a.png", "one.png", "photos"]
+    assert {path.read_bytes() for path in tmp_path.rglob("*.png")} == {b"precious"}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
+def test_names_that_are_not_utf8_are_processed(shared_dir: Path, tmp_path: Path) -> None:
+    name = os.fsdecode(b"p\xff.jpg")
+    (tmp_path / name).write_bytes((shared_dir / "portraits" / "images" / "10.jpg").read_bytes())
+    done = backdrop("process", name, os.fsdecode(b"q\xff.jpg"), "--background", "color:#000", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_the_bench_prints_each_stage_and_gives_the_same_as_json() -> None:
     small = ("bench", "pipeline", "--size", "320x180", "--frames", "20", "--background", "color:#224466")
     text = backdrop(*small)
@@ -48,7 +98,9 @@ def test_the_bench_prints_each_stage_and_gives_the_same_as_json() -> None:
         assert word in text.stdout
     figures = json.loads(backdrop(*small, "--json", "--threads", "2").stdout)
     assert (figures["frames"], figures["width"], figures["height"], figures["threads"]) == (20, 320, 180, 2)
-    stages = figures["stages"]
+    assert (figures["frames_in"], figures["frames_out"], figures["frames_dropped"]) == (20, 20, 0)
+    assert {field.name for field in fields(Report)} <= figures.keys(), "what --stats carries"
+    stages = figures["stage_ms"]
     assert set(stages) == {"segment", "inference", "refine", "composite", "all"}
     parts = sum(stages[name]["cpu_ms_per_frame"] for name in ("segment", "refine", "composite"))
     assert stages["all"]["cpu_ms_per_frame"] == pytest.approx(parts, rel=0.01)

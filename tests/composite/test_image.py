@@ -91,6 +91,15 @@ def test_picture_is_turned_upright_by_its_exif_orientation(folder: Path, orienta
     assert_quarters(shown(folder / "나.jpg", 640, 360))
 
 
+@pytest.mark.parametrize("picture", [(1, 1), (300, 1), (1, 300), (2, 3)], ids=str)
+@pytest.mark.parametrize("size", [(320, 180), (2, 2)], ids=str)
+def test_a_picture_of_hardly_any_pixels_still_fills_the_output(
+    folder: Path, picture: tuple[int, int], size: tuple[int, int]
+) -> None:
+    PillowImage.new("RGB", picture, RED).save(folder / "나.png")
+    assert_colour(shown(folder / "나.png", *size)[0, 0], RED)
+
+
 def test_file_is_not_needed_afterwards(folder: Path) -> None:
     path = folder / "나.png"
     PillowImage.fromarray(quarters(640, 360)).save(path)

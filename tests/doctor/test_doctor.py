@@ -235,6 +235,15 @@ class TestModel:
         assert_well_formed(finding)
         assert finding.state == "problem"
         assert "damaged" in str(finding)
+        assert "`" not in str(finding), "the command stands below, once"
+        assert finding.remedy_command == "backdrop models fetch selfie-landscape"
+
+    def test_a_folder_in_its_place_is_to_be_deleted(self, tmp_path: Path) -> None:
+        catalogue, store = Catalogue.load(), ModelStore(tmp_path, [])
+        store.path(catalogue.get(catalogue.default)).mkdir()
+        [finding] = model.judge(catalogue, store)
+        assert_well_formed(finding)
+        assert "delete it" in str(finding)
 
 
 class TestReport:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backdrop.errors import BackdropError, MediaError, SettingsError
-from backdrop.host.files import open_binary, read_bytes, wording, write_atomically
+from backdrop.host.files import all_or_none, open_binary, read_bytes, wording, write_atomically
 
 is_root = hasattr(os, "geteuid") and os.geteuid() == 0
 as_a_user = pytest.mark.skipif(
@@ -44,6 +44,14 @@ def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty.png").touch()
     with pytest.raises(MediaError, match=r"empty\.png is empty"):
         read_bytes(tmp_path / "empty.png")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither")
+def test_a_pipe_and_a_device_are_refused_before_they_are_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero"), Path("/dev/null")):
+        with pytest.raises(MediaError, match=f"{path} is a device or a pipe; name a file"):
+            open_binary(path)
 
 
 @as_a_user
@@ -147,6 +155,39 @@ def test_a_write_that_fails_otherwise_leaves_the_old_file_and_nothing_else(tmp_p
         write_atomically(path, 5)  # type: ignore[arg-type]
     assert path.read_bytes() == b"old"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_files_that_belong_together_come_together(tmp_path: Path) -> None:
+    folder = tmp_path / "new" / "배경"
+    with all_or_none(folder) as hidden:
+        for name in ("a", "b"):
+            write_atomically(hidden / name, b"new")
+        assert [path.name for path in folder.iterdir() if not path.name.startswith(".")] == []
+    assert sorted(path.name for path in folder.iterdir()) == ["a", "b"]
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_of_files_that_belong_together_none_comes_when_one_fails(tmp_path: Path, was_there: bool) -> None:
+    folder = tmp_path / "new" / "mattes"
+    if was_there:
+        write_atomically(folder / "a", b"old")
+
+    def write_half() -> None:
+        with all_or_none(folder) as hidden:
+            write_atomically(hidden / "a", b"new")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_half()
+    left = {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == ({"a": b"old"} if was_there else {})
+    assert was_there == (tmp_path / "new").exists()
+
+
+def test_a_file_in_place_of_a_folder_of_files_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"x")
+    with pytest.raises(BackdropError, match=r"file.* cannot be written"), all_or_none(tmp_path / "file" / "new"):
+        pass
 
 
 @pytest.mark.parametrize(

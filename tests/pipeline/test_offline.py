@@ -26,8 +26,11 @@ def no_progress(done: int, total: int | None) -> None:
     pass
 
 
-def run(source: Path, output: Path, background: str = "color:#2d6a4f", alpha_dir: Path | None = None) -> Outcome:
-    return process(Job(source, output, "selfie-landscape", background, None, alpha_dir), no_progress)
+def run(
+    source: Path, output: Path, background: str = "color:#2d6a4f", alpha_dir: Path | None = None,
+    stats: Path | None = None,
+) -> Outcome:  # fmt: skip
+    return process(Job(source, output, "selfie-landscape", background, None, alpha_dir, stats), no_progress)
 
 
 def presenter_picture(width: int = 640, height: int = 360) -> tuple[Rgb, np.ndarray]:
@@ -171,6 +174,85 @@ def test_bad_files_get_their_error_and_leave_nothing(
         run(tmp_path / name, tmp_path / output)
     assert "\n" not in str(error.value)
     assert sorted(tmp_path.iterdir()) == before
+
+
+def refused(tmp_path: Path, *arguments: str, **more: str) -> str:
+    """What `run` says of these names; nothing was written then."""
+    before = {path: path.read_bytes() if path.is_file() else b"" for path in tmp_path.rglob("*")}
+    source, output = (tmp_path / name for name in arguments)
+    background = more.pop("background", "color:#2d6a4f")
+    with pytest.raises(UsageError) as error:
+        run(source, output, background, **{name: tmp_path / value for name, value in more.items()})
+    assert {path: path.read_bytes() if path.is_file() else b"" for path in tmp_path.rglob("*")} == before
+    return str(error.value)
+
+
+def test_no_job_writes_over_what_it_reads(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("one.png", "in/a.png", "in/b.jpg", "00000.png", "in.mkv", "room.mp4"):
+        (tmp_path / name).write_bytes(b"precious")
+    (tmp_path / "link.png").symlink_to("one.png")
+    read = "is read and would be written over"
+    assert read in refused(tmp_path, "one.png", "one.png")
+    assert read in refused(tmp_path, "one.png", "link.png")
+    assert read in refused(tmp_path, "one.png", "in/../one.png")
+    assert read in refused(tmp_path, "one.png", "out.png", alpha_dir=".")
+    assert read in refused(tmp_path, "one.png", "out.png", stats="one.png")
+    assert read in refused(tmp_path, "in", "in")
+    assert read in refused(tmp_path, "in", "out", stats="in/b.jpg")
+    assert "holds the pictures" in refused(tmp_path, "in", "out", alpha_dir="in")
+    assert read in refused(tmp_path, "in.mkv", "in.mkv")
+    room = f"video:{tmp_path / 'room.mp4'}"
+    assert read in refused(tmp_path, "in.mkv", "room.mp4", background=room)
+    picture = f"image:{tmp_path / '00000.png'}"
+    assert read in refused(tmp_path, "in.mkv", "out.mkv", background=picture, alpha_dir=".")
+
+
+def test_no_job_writes_twice_to_one_place(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("one.png", "in/a.png", "in/b.jpg", "in.mkv"):
+        (tmp_path / name).write_bytes(b"precious")
+    twice = "would be written twice"
+    assert twice in refused(tmp_path, "in", "out", alpha_dir="out")
+    assert twice in refused(tmp_path, "in", "out", stats="out/b.jpg")
+    assert twice in refused(tmp_path, "one.png", "new/ONE.png", alpha_dir="new")
+    assert twice in refused(tmp_path, "one.png", "out.png", stats="out.png")
+    assert twice in refused(tmp_path, "in.mkv", "out.mkv", alpha_dir="mattes", stats="mattes/00007.png")
+    assert "a file and a folder" in refused(tmp_path, "one.png", "out.png", alpha_dir="out.png")
+
+
+def test_a_folder_in_the_place_of_one_result_stops_the_job_before_it_starts(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    rgb, _ = presenter_picture(64, 64)
+    for name in ("a", "b"):
+        (tmp_path / "in" / f"{name}.png").write_bytes(encode_still(rgb, ".png"))
+    (tmp_path / "out" / "b.png").mkdir(parents=True)
+    assert "is no file name for a picture" in refused(tmp_path, "in", "out")
+
+
+@pytest.mark.parametrize("was_there", [False, True])
+def test_the_mattes_of_a_video_that_fails_do_not_stay(tmp_path: Path, was_there: bool) -> None:
+    write_video(tmp_path / "whole.mp4", (160, 120), [33 * i for i in range(90)], "libx264", movflags="faststart")
+    data = (tmp_path / "whole.mp4").read_bytes()
+    (tmp_path / "cut.mp4").write_bytes(data[: len(data) * 6 // 10])
+    mattes = tmp_path / "new" / "mattes"
+    if was_there:
+        mattes.mkdir(parents=True)
+        (mattes / "00000.png").write_bytes(b"an older matte")
+    with pytest.raises(MediaError, match="cut short"):
+        run(tmp_path / "cut.mp4", tmp_path / "out.mp4", alpha_dir=mattes)
+    left = {path.name: path.read_bytes() for path in (tmp_path / "new").rglob("*") if path.is_file()}
+    assert left == ({"00000.png": b"an older matte"} if was_there else {})
+    assert (tmp_path / "new").exists() is was_there
+    assert not (tmp_path / "out.mp4").exists()
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 30), (2, 3)])
+def test_a_picture_of_hardly_any_pixels_is_processed_over_another(tmp_path: Path, size: tuple[int, int]) -> None:
+    tiny = np.full((size[1], size[0], 3), 200, np.uint8)
+    (tmp_path / "tiny.png").write_bytes(encode_still(tiny, ".png"))
+    run(tmp_path / "tiny.png", tmp_path / "out.png", f"image:{tmp_path / 'tiny.png'}")
+    assert load_still(tmp_path / "out.png").shape == tiny.shape
 
 
 def test_a_video_cut_short_is_an_error_and_leaves_what_was_there(tmp_path: Path) -> None:

@@ -64,11 +64,30 @@ def test_a_damaged_cached_file_is_an_error_that_says_what_mends_it(
             use(spec)
 
 
-def test_a_folder_in_the_place_of_a_cached_file_is_an_error(make_spec: MakeSpec, store: ModelStore) -> None:
+def test_a_folder_in_the_place_of_a_cached_file_is_to_be_deleted_before_it_is_fetched(
+    make_spec: MakeSpec, store: ModelStore
+) -> None:
     spec = make_spec(DATA)
     store.path(spec).mkdir(parents=True)
-    with pytest.raises(ModelError, match="is damaged"):
-        store.locate(spec)
+    for use in (store.locate, store.refuse_folder):
+        with pytest.raises(ModelError, match=r"is a folder.*; delete it, then run `backdrop models fetch tiny`"):
+            use(spec)
+
+
+@pytest.mark.parametrize("wrong", [OTHER, DATA[:-1]])
+def test_a_wrong_file_elsewhere_is_named_when_it_has_the_models_name_and_there_is_no_other(
+    make_spec: MakeSpec, tmp_path: Path, wrong: bytes
+) -> None:
+    spec, store = make_spec(DATA), ModelStore(tmp_path / "cache", [tmp_path / "search"])
+    placed(tmp_path / "search" / "a" / "other.tflite", OTHER)
+    assert store.locate(spec) is None
+    bad = placed(tmp_path / "search" / "b" / "tiny.tflite", wrong)
+    for use in (store.locate, store.load):
+        with pytest.raises(ModelError, match=r"tiny\.tflite is damaged.*`backdrop models fetch tiny`") as error:
+            use(spec)
+        assert error.value.values["path"] == bad
+    right = placed(tmp_path / "search" / "c" / "weights")
+    assert store.locate(spec) == right
 
 
 def test_a_dangling_link_in_the_place_of_a_cached_file_is_an_error(make_spec: MakeSpec, store: ModelStore) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -42,7 +43,7 @@ class StageFigures:
 
 @dataclass(frozen=True, slots=True)
 class PipelineFigures:
-    """`stages` has each of STAGES and "all". `fps` is how many frames a second would be done one after the other."""
+    """`stage_ms` has each of STAGES and "all". `fps` is how many frames a second would be done one after the other."""
 
     frames: int
     width: int
@@ -51,13 +52,15 @@ class PipelineFigures:
     model: str
     engine: str
     threads: int
-    stages: dict[str, StageFigures]
+    stage_ms: dict[str, StageFigures]
     cpu_ms_per_frame: float
     fps: float
     peak_rss_mb: float
 
     def as_dict(self) -> dict[str, object]:
-        return asdict(self)
+        """With every key of the meter's Report: no frame is repeated or dropped here, and none is captured live."""
+        counted = {"frames_in": self.frames, "frames_out": self.frames, "frames_repeated": 0, "frames_dropped": 0}
+        return asdict(self) | counted | {"latency_ms": None}
 
 
 def bench_pipeline(settings: Settings, frames: int) -> PipelineFigures:
@@ -76,7 +79,7 @@ def bench_pipeline(settings: Settings, frames: int) -> PipelineFigures:
             model=settings.model,
             engine=segmenter.engine.name,
             threads=segmenter.engine.threads,
-            stages={name: _figures(wall[:, i], cpu[:, i]) for i, name in enumerate((*STAGES, "all"))},
+            stage_ms={name: _figures(wall[:, i], cpu[:, i]) for i, name in enumerate((*STAGES, "all"))},
             cpu_ms_per_frame=round(float(cpu[:, -1].mean()), 3),
             fps=round(1e3 / float(wall[:, -1].mean()), 1),
             peak_rss_mb=round(peak_rss_mb(), 1),
@@ -120,5 +123,5 @@ def _unpaced(source: str, size: tuple[int, int], fps: float) -> Source:
         raise UsageError(N_("a bench needs the same frames each time; use --source presenter, file:PATH or image:PATH"))
     if spec.kind == "presenter":
         return Presenter(*size, fps, paced=False)
-    path = require_argument(spec, _("a file"), f"{spec.kind}:PATH")
+    path = os.path.expanduser(require_argument(spec, _("a file"), f"{spec.kind}:PATH"))
     return Video(path, paced=False) if spec.kind == "file" else Still(path, fps, paced=False)

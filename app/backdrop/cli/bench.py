@@ -33,7 +33,7 @@ backdrop bench pipeline --size 1920x1080 --background blur --json
 backdrop bench pipeline --source file:talk.mp4 --threads 2
 """,
 )
-@setting("source")
+@setting("source", default="presenter")
 @size_option
 @setting("model")
 @setting("background")
@@ -54,10 +54,10 @@ def _print(figures: PipelineFigures) -> None:
     click.echo(told.format(**figures.as_dict()))
     unit, median = _("ms a frame"), _("median")
     click.echo(f"{padded(unit, 14)}{' ' * (9 - display_width(median))}{median}{'p95':>9}{'p99':>9}{'cpu':>9}")
-    for name, f in figures.stages.items():
+    for name, f in figures.stage_ms.items():
         label = f"  {name}" if name == "inference" else name
         click.echo(f"{label:<14}{f.median:>9.2f}{f.p95:>9.2f}{f.p99:>9.2f}{f.cpu_ms_per_frame:>9.2f}")
-    network = figures.stages["inference"].cpu_ms_per_frame
+    network = figures.stage_ms["inference"].cpu_ms_per_frame
     if network:
         times = figures.cpu_ms_per_frame / network
         click.echo(_("the processor works {times:.2f} x as long as for the network alone").format(times=times))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -21,13 +22,16 @@ _METAVARS = {
 }  # fmt: skip
 
 
-def setting(name: str) -> Callable[[F], F]:
-    """The option `--NAME` of a setting, with the schema's type, help text and default."""
+def setting(name: str, default: str | None = None) -> Callable[[F], F]:
+    """The option `--NAME` of a setting, with the schema's type and help text.
+
+    The help shows the schema's default, or `default` where the command has its own.
+    """
     field = Settings.model_fields[name]
     if name == "mirror":
         return click.option("--mirror", is_flag=True, default=None, help=field.description)
     kind = {"fps": float, "threads": int}.get(name, str)
-    shown = f"{field.default:g}" if isinstance(field.default, float) else field.default
+    shown = default or (f"{field.default:g}" if isinstance(field.default, float) else field.default)
     return click.option(
         f"--{name}", type=kind, metavar=_METAVARS[name], help=field.description, show_default=shown or False
     )
@@ -38,6 +42,20 @@ def size_option(function: F) -> F:
     return click.option(
         "--size", default=None, metavar="WxH", show_default="1280x720", help=N_("size of the picture, both sides even")
     )(function)
+
+
+def stats_option(function: F) -> F:
+    """`--stats FILE`; UsageError, before anything runs, when there is no folder to write it to."""
+    return click.option(
+        "--stats", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", callback=_in_a_folder,
+        help=N_("write what was measured as JSON"),
+    )(function)  # fmt: skip
+
+
+def _in_a_folder(_context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+    if path is not None and not path.parent.is_dir():
+        raise UsageError(N_("the folder of {path} does not exist; make it first"), path=path)
+    return path
 
 
 def settings_from(size: str | None, base: Settings | None, **given: object) -> Settings:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from backdrop.cli.help import Command
-from backdrop.cli.options import setting, settings_from
-from backdrop.host.files import write_atomically
+from backdrop.cli.interrupts import interrupted_by_signals
+from backdrop.cli.options import setting, settings_from, stats_option
 from backdrop.pipeline.offline import Job, Outcome, process
 from backdrop.text import N_, _
 
@@ -39,22 +38,15 @@ backdrop process photos/ done/ --background color:#2d6a4f --alpha-dir mattes/
     "--alpha-dir", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help=N_("also write the matte of each picture there, as 8-bit PNG of the picture's own size"),
 )  # fmt: skip
-@click.option(
-    "--stats",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help=N_("write what was measured as JSON"),
-)
+@stats_option
 def process_command(
     input_: Path, output: Path, alpha_dir: Path | None, stats: Path | None, **given: str | int | None
 ) -> None:
     settings = settings_from(None, None, **given)
-    job = Job(input_, output, settings.model, settings.background, settings.threads, alpha_dir)
-    with _progress() as bar:
+    job = Job(input_, output, settings.model, settings.background, settings.threads, alpha_dir, stats)
+    with interrupted_by_signals(), _progress() as bar:
         task = bar.add_task(input_.name, total=None)
         outcome = process(job, lambda done, total: bar.update(task, completed=done, total=total))
-    if stats is not None:
-        write_atomically(stats, json.dumps(outcome.report.as_dict(), indent=2).encode())
     _conclude(outcome, output)
 
 
@@ -68,7 +60,7 @@ def _progress() -> Progress:
 def _conclude(outcome: Outcome, output: Path) -> None:
     report = outcome.report
     told = _("{path}: {pictures} pictures, {fps:.1f} a second.")
-    click.echo(told.format(path=output, pictures=report.frames_out, fps=report.fps))
+    click.echo(told.format(path=click.format_filename(output), pictures=report.frames_out, fps=report.fps))
     for error in outcome.failed:
         click.echo(f"backdrop: {error}", err=True)
     if outcome.failed:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
+from typing import Any
 
 import click
 
 from backdrop.cli.help import Command
 from backdrop.cli.live import run_live
-from backdrop.cli.options import setting, settings_from, size_option
+from backdrop.cli.options import setting, settings_from, size_option, stats_option
 from backdrop.errors import UsageError
 from backdrop.settings.store import load_settings
-from backdrop.text import N_
+from backdrop.text import N_, _
+
+
+class _Seconds(click.FloatRange):
+    """Click's own range lets NaN pass, since no comparison with it is true."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        seconds = super().convert(value, param, ctx)
+        if math.isnan(seconds):
+            self.fail(_("{value} is no number of seconds").format(value=value), param, ctx)
+        return seconds
 
 
 @click.command(
@@ -38,13 +50,8 @@ backdrop run --source file:talk.mp4 --sink null --frames 300 --stats stats.json
 @setting("mirror")
 @setting("threads")
 @click.option("--frames", type=click.IntRange(min=1), metavar="N", help=N_("stop after N published frames"))
-@click.option("--seconds", type=click.FloatRange(min=0, min_open=True), metavar="S", help=N_("stop after S seconds"))
-@click.option(
-    "--stats",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help=N_("write what was measured as JSON"),
-)
+@click.option("--seconds", type=_Seconds(min=0, min_open=True), metavar="S", help=N_("stop after S seconds"))
+@stats_option
 def run(
     size: str | None, frames: int | None, seconds: float | None, stats: Path | None, **given: str | float | bool | None
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from backdrop.composite.background import Background
@@ -32,7 +33,8 @@ def _color(spec: Spec, width: int, height: int) -> Background:
 def _video(spec: Spec, width: int, height: int) -> Background:
     from backdrop.composite.video import VideoBackground
 
-    return VideoBackground(require_argument(spec, _("a video file"), "video:waves.mp4"), width, height)
+    path = os.path.expanduser(require_argument(spec, _("a video file"), "video:waves.mp4"))
+    return VideoBackground(path, width, height)
 
 
 def _none(spec: Spec, width: int, height: int) -> Background:

@@ -9,7 +9,10 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
+import stat
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,26 +21,27 @@ from backdrop.text import N_
 
 
 def open_binary(path: str | os.PathLike[str], error: type[BackdropError] = MediaError) -> BinaryIO:
-    """The file opened for reading. Raises `error` when it is missing, a directory, unreadable or empty."""
+    """The file opened for reading. Raises `error` when it is missing, no regular file, unreadable or empty."""
     shown = os.fspath(path)
     try:
-        file = open(path, "rb")  # noqa: SIM115 - the caller closes it
+        _refuse_what_is_no_file(os.stat(path), shown, error)
+        return open(path, "rb")
     except FileNotFoundError:
         raise error(N_("{path} does not exist; check the name"), path=shown) from None
-    except IsADirectoryError:
-        raise error(N_("{path} is a folder; name a file in it"), path=shown) from None
     except PermissionError:
-        if os.path.isdir(path):  # what Windows says of a folder
-            raise error(N_("{path} is a folder; name a file in it"), path=shown) from None
         raise error(N_("{path} may not be read; check its permissions"), path=shown) from None
     except (OSError, ValueError) as reason:
         raise error(N_("{path} cannot be opened: {reason}"), path=shown, reason=reason) from None
-    if file.seekable() and file.seek(0, os.SEEK_END) == 0:
-        file.close()
+
+
+def _refuse_what_is_no_file(found: os.stat_result, shown: str, error: type[BackdropError]) -> None:
+    """Asked before opening: to open a pipe waits for its writer, and a device may never end."""
+    if stat.S_ISDIR(found.st_mode):
+        raise error(N_("{path} is a folder; name a file in it"), path=shown)
+    if not stat.S_ISREG(found.st_mode):
+        raise error(N_("{path} is a device or a pipe; name a file"), path=shown)
+    if found.st_size == 0:
         raise error(N_("{path} is empty; choose another file"), path=shown)
-    if file.seekable():
-        file.seek(0)
-    return file
 
 
 def read_bytes(path: str | os.PathLike[str], error: type[BackdropError] = MediaError) -> bytes:
@@ -80,6 +84,41 @@ def write_atomically(path: Path, data: bytes, error: type[BackdropError] = Backd
                 os.unlink(temporary)
         if not isinstance(reason, OSError):
             raise
+        template, values = wording(reason, path)
+        raise error(template, **values) from reason
+
+
+@contextlib.contextmanager
+def all_or_none(folder: Path, error: type[BackdropError] = BackdropError) -> Iterator[Path]:
+    """A hidden folder within `folder` to write files into: they move up when the block ends well, else they vanish.
+
+    What was in `folder` before stays, unless a file of the same name moves up. Raises `error` when the folders cannot
+    be made or the files not moved.
+    """
+    made = [parent for parent in (folder, *folder.parents) if not os.path.lexists(parent)]
+    hidden = None
+    try:
+        with _worded(folder, error):
+            folder.mkdir(parents=True, exist_ok=True)
+            hidden = Path(tempfile.mkdtemp(dir=folder, prefix=".backdrop-", suffix=".part"))
+        yield hidden
+        with _worded(folder, error):
+            for file in sorted(hidden.iterdir()):
+                os.replace(file, folder / file.name)
+        made.clear()
+    finally:
+        if hidden is not None:
+            shutil.rmtree(hidden, ignore_errors=True)
+        for parent in made:
+            with contextlib.suppress(OSError):
+                parent.rmdir()
+
+
+@contextlib.contextmanager
+def _worded(path: Path, error: type[BackdropError]) -> Iterator[None]:
+    try:
+        yield
+    except OSError as reason:
         template, values = wording(reason, path)
         raise error(template, **values) from reason
 

@@ -15,14 +15,16 @@ def start_logging(debug: bool = False) -> None:
     logger = logging.getLogger("backdrop")
     logger.setLevel(logging.DEBUG if debug else logging.INFO)
     logger.propagate = False
+    logging.raiseExceptions = debug  # a record that cannot be written is no news for the user
     for handler in list(logger.handlers):
         logger.removeHandler(handler)
         handler.close()
     try:
         log_file().parent.mkdir(parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(
-            log_file(), maxBytes=512 * 1024, backupCount=2, encoding="utf-8", delay=True
-        )
+            log_file(), maxBytes=512 * 1024, backupCount=2, encoding="utf-8", delay=True,
+            errors="backslashreplace",  # names of files need not be UTF-8
+        )  # fmt: skip
         handler.setFormatter(logging.Formatter(_FORMAT))
         logger.addHandler(handler)
     except OSError:

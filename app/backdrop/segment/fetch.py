@@ -32,6 +32,7 @@ def fetch(
     which words the failure of every source, when all fail; at once when the cache cannot be written or when cancelled.
     What is not whole and right is never left behind, and does not harm the file that stood there.
     """
+    store.refuse_folder(spec)
     failures = []
     for source in spec.sources:
         trying(source)

@@ -36,24 +36,21 @@ class ModelStore:
     def locate(self, spec: ModelSpec, fresh: bool = False) -> Path | None:
         """The model's file, or None when it is not on this machine.
 
-        `fresh` reads the file even when it seems unchanged since it was last checked. Raises ModelError for a file of
-        the cache that is damaged or cannot be read; elsewhere such a file is passed over.
+        `fresh` reads the file even when it seems unchanged since it was last checked. Raises ModelError, which names
+        the file as its `path`, for a file of the cache that is damaged or cannot be read; elsewhere such a file is
+        passed over for a whole one, and named only when there is none and it has the model's file name.
         """
         own = self.path(spec)
         if not os.path.lexists(own):
             return self._found_below(spec, fresh)
-        try:
-            intact = self._is(own, spec, fresh)
-        except OSError as reason:
-            raise ModelError(
-                N_("{path} cannot be read: {reason}; check its permissions, or run `backdrop models fetch {id}`"),
-                path=own,
-                reason=reason.strerror or reason,
-                id=spec.id,
-            ) from None
-        if not intact:
-            raise _damaged(own, spec)
+        if (problem := self._problem(own, spec, fresh)) is not None:
+            raise problem
         return own
+
+    def refuse_folder(self, spec: ModelSpec) -> None:
+        """ModelError when a folder stands where the own cache keeps the model's file: it cannot be fetched then."""
+        if self.path(spec).is_dir():
+            raise _folder(self.path(spec), spec)
 
     def load(self, spec: ModelSpec) -> bytes:
         """The model file's content, checked against its hash.
@@ -80,18 +77,31 @@ class ModelStore:
             raise _damaged(path, spec)
         return data
 
-    def _is(self, path: Path, spec: ModelSpec, fresh: bool = False) -> bool:
-        return path.is_file() and path.stat().st_size == spec.bytes and self._memo.sha256(path, fresh) == spec.sha256
+    def _problem(self, path: Path, spec: ModelSpec, fresh: bool) -> ModelError | None:
+        """What keeps the file from being used; None when it is exactly the model's file."""
+        try:
+            if path.is_dir():
+                return _folder(path, spec)
+            right_size = path.is_file() and path.stat().st_size == spec.bytes
+            return None if right_size and self._memo.sha256(path, fresh) == spec.sha256 else _damaged(path, spec)
+        except OSError as reason:
+            return ModelError(
+                N_("{path} cannot be read: {reason}; check its permissions, or run `backdrop models fetch {id}`"),
+                path=path, reason=reason.strerror or reason, id=spec.id,
+            )  # fmt: skip
 
     def _found_below(self, spec: ModelSpec, fresh: bool) -> Path | None:
         if not self.search:
             return None
-        for candidate in [*self._remembered(spec), *self._of_size(spec.bytes)]:
-            try:
-                if self._is(candidate, spec, fresh):
-                    return candidate
-            except OSError:  # it is not ours, and another copy may be readable
-                continue
+        meant: ModelError | None = None
+        for candidate in [*self._remembered(spec), *self._candidates(spec)]:
+            problem = self._problem(candidate, spec, fresh)
+            if problem is None:
+                return candidate
+            if meant is None and candidate.name == spec.file:
+                meant = problem
+        if meant is not None:
+            raise meant
         return None
 
     def _remembered(self, spec: ModelSpec) -> Iterator[Path]:
@@ -99,13 +109,14 @@ class ModelStore:
             if any(path.is_relative_to(folder) for folder in self.search):
                 yield path
 
-    def _of_size(self, size: int) -> Iterator[Path]:
+    def _candidates(self, spec: ModelSpec) -> Iterator[Path]:
+        """The files that have the model's size, and those that have its name."""
         for folder in self.search:
             for parent, folders, names in os.walk(folder):  # passes over what it may not read
                 folders.sort()
                 for name in sorted(names):
                     path = Path(parent, name)
-                    if _size(path) == size:
+                    if name == spec.file or _size(path) == spec.bytes:
                         yield path
 
 
@@ -118,6 +129,14 @@ def _size(path: Path) -> int:
 
 def _search_path() -> list[Path]:
     return [Path(entry).expanduser() for entry in os.environ.get(SEARCH_VARIABLE, "").split(os.pathsep) if entry]
+
+
+def _folder(path: Path, spec: ModelSpec) -> ModelError:
+    return ModelError(
+        N_("{path} is a folder where the model's file belongs; delete it, then run `backdrop models fetch {id}`"),
+        path=path,
+        id=spec.id,
+    )
 
 
 def _damaged(path: Path, spec: ModelSpec) -> ModelError:

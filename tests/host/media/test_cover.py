@@ -146,6 +146,16 @@ def test_what_overhangs_is_cut_off_evenly(source: Size, target: Size, part: tupl
     assert crop_to_aspect(source, target) == part
 
 
+@given(st.tuples(st.integers(1, 9), st.integers(1, 400)), sizes, st.booleans())
+def test_the_part_that_is_kept_of_a_thin_picture_lies_within_it(source: Size, target: Size, turned: bool) -> None:
+    source = source[::-1] if turned else source
+    x, y, width, height = crop_to_aspect(source, target)
+    assert min(x, y) >= 0
+    assert min(width, height) >= 1
+    assert x + width <= source[0]
+    assert y + height <= source[1]
+
+
 @given(sizes, sizes, st.booleans())
 def test_any_picture_covers_any_size_and_flat_colours_stay(source: Size, target: Size, mirror: bool) -> None:
     pixels = empty_pixels(*source)

@@ -52,10 +52,13 @@ def _halve(plane: Plane, out: Plane) -> None:
 
 
 def crop_to_aspect(size: Size, target: Size) -> tuple[int, int, int, int]:
-    """The largest centred part (x, y, width, height; all even) of a picture that has the target's aspect ratio."""
+    """The largest centred part (x, y, width, height) of a picture that has the target's aspect ratio.
+
+    All even where the picture's sides are; a side of one pixel is kept.
+    """
     (width, height), (target_width, target_height) = size, target
-    part_width = max(2, min(width, round(height * target_width / target_height / 2) * 2))
-    part_height = max(2, min(height, round(width * target_height / target_width / 2) * 2))
+    part_width = min(width, max(2, round(height * target_width / target_height / 2) * 2))
+    part_height = min(height, max(2, round(width * target_height / target_width / 2) * 2))
     return (width - part_width) // 4 * 2, (height - part_height) // 4 * 2, part_width, part_height
 
 

@@ -7,10 +7,11 @@ import io
 import logging
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
 
 import numpy as np
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from backdrop.errors import BackdropError, MediaError
 from backdrop.host.files import open_binary
@@ -19,8 +20,26 @@ from backdrop.text import N_
 
 log = logging.getLogger(__name__)
 
-MAX_MEGAPIXELS = 100
-"""A larger picture is refused from its header alone: decoding one would take more than 300 MB."""
+MAX_MEGAPIXELS = 51
+"""A larger picture is refused from its header alone. Phones' sensors of "50 megapixels" give up to 8192x6144, 50.3.
+
+At this limit the memory at its peak grows by 390 MB (PNG, TIFF, BMP, baseline JPEG), 510 MB (progressive JPEG) or
+810 MB (WebP, whose decoder holds three copies); with `at_least` 1280x720, by 60 MB (baseline JPEG), 350 MB or 810 MB.
+"""
+_BAND = 256
+"""Rows that are flattened at a time: what is made on the way is small beside the decoded picture."""
+
+_Turn = Callable[[Rgb], Rgb]
+_TURNS: dict[int, _Turn] = {
+    2: lambda rgb: rgb[:, ::-1],
+    3: lambda rgb: rgb[::-1, ::-1],
+    4: lambda rgb: rgb[::-1],
+    5: lambda rgb: rgb.swapaxes(0, 1),
+    6: lambda rgb: rgb[::-1].swapaxes(0, 1),
+    7: lambda rgb: rgb[::-1, ::-1].swapaxes(0, 1),
+    8: lambda rgb: rgb[:, ::-1].swapaxes(0, 1),
+}
+"""From an EXIF orientation (EXIF 2.32, 4.6.4 A) to what shows the stored picture upright."""
 
 STILL_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif")
 
@@ -34,20 +53,14 @@ def load_still(
 ) -> Rgb:
     """The picture as RGB uint8 (height, width, 3), turned upright by its EXIF orientation, transparency over white.
 
-    `at_least` (width, height) lets a JPEG be decoded at a fraction of its size, no smaller than that.
+    `at_least` (width, height) lets it be loaded at a fraction of its size, no smaller than that.
     Raises `error` when the file is missing, empty, too large, damaged, or no picture.
     """
     shown = os.fspath(path)
     with open_binary(path, error) as file, _warnings_to_log(shown):
         try:
-            with Image.open(file) as image:
-                if image.format == "EPS":  # Pillow would start Ghostscript, which runs what the file says
-                    raise UnidentifiedImageError
-                _refuse_enormous(image, shown, error)
-                if at_least is not None:
-                    image.draft("RGB", (max(at_least), max(at_least)))
-                image.load()
-                return np.asarray(_flatten(_upright(image, shown)), np.uint8)
+            rgb, turn = _decoded(file, shown, at_least, error)
+            return np.ascontiguousarray(turn(rgb))
         except UnidentifiedImageError:
             raise error(
                 N_("{path} is not a picture that can be read; choose a JPEG, PNG or WebP"), path=shown
@@ -56,6 +69,22 @@ def load_still(
             raise
         except Exception as reason:  # damaged files make Pillow's decoders raise anything
             raise error(N_("{path} is damaged or cut short ({reason})"), path=shown, reason=reason) from reason
+
+
+def _decoded(
+    file: BinaryIO, shown: str, at_least: tuple[int, int] | None, error: type[BackdropError]
+) -> tuple[Rgb, _Turn]:
+    """The picture as it is stored, and what turns it upright: done when Pillow's copy of it is gone."""
+    with Image.open(file) as image:
+        if image.format == "EPS":  # Pillow would start Ghostscript, which runs what the file says
+            raise UnidentifiedImageError
+        _refuse_enormous(image, shown, error)
+        factor = 1
+        if at_least is not None:
+            image.draft("RGB", (max(at_least), max(at_least)))
+            factor = max(1, min(image.size) // max(at_least))
+        image.load()
+        return _flattened(image, factor), _turn(image, shown)
 
 
 @contextlib.contextmanager
@@ -79,12 +108,27 @@ def _refuse_enormous(image: Image.Image, shown: str, error: type[BackdropError])
         )  # fmt: skip
 
 
-def _upright(image: Image.Image, shown: str) -> Image.Image:
+def _turn(image: Image.Image, shown: str) -> _Turn:
+    """What turns the picture upright, by its EXIF orientation."""
     try:
-        return ImageOps.exif_transpose(image)
+        return _TURNS.get(image.getexif().get(ExifTags.Base.Orientation, 1), _as_it_is)
     except Exception as reason:  # noqa: BLE001 - EXIF data is often broken where the picture is not
         log.info("%s: its EXIF data cannot be read: %r", shown, reason)
-        return image
+        return _as_it_is
+
+
+def _as_it_is(rgb: Rgb) -> Rgb:
+    return rgb
+
+
+def _flattened(image: Image.Image, factor: int) -> Rgb:
+    """The decoded picture as RGB over white, each `factor` x `factor` pixels as their mean, band by band."""
+    width, height = image.size
+    rgb = np.empty((-(-height // factor), -(-width // factor), 3), np.uint8)
+    for top in range(0, height, _BAND * factor):
+        band = _flatten(image.crop((0, top, width, min(height, top + _BAND * factor))))
+        rgb[top // factor : top // factor + _BAND] = np.asarray(band.reduce(factor))
+    return rgb
 
 
 def _flatten(image: Image.Image) -> Image.Image:
