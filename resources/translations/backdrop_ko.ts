@@ -706,6 +706,10 @@ Every picture is processed, none dropped; a video keeps its size, its timing and
         <translation>{path}: 사진 {pictures}장, 초당 {fps:.1f}장.</translation>
     </message>
     <message>
+        <source>{value} is no number of seconds</source>
+        <translation>{value}은(는) 초 단위 숫자가 아닙니다</translation>
+    </message>
+    <message>
         <source>Put a background behind you, live.
 
 Captures from SOURCE, finds you in each frame, puts the background behind, and publishes to SINK, until Ctrl-C. What is not given here is as it was last set in the window.</source>
@@ -810,10 +814,6 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>{title}: {message}. {remedy}</translation>
     </message>
     <message>
-        <source>fetch it again</source>
-        <translation>다시 내려받으세요</translation>
-    </message>
-    <message>
         <source>{title} is not on this machine</source>
         <translation>{title}이(가) 이 컴퓨터에 없습니다</translation>
     </message>
@@ -824,6 +824,22 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>{title} is here and whole</source>
         <translation>{title}이(가) 온전히 있습니다</translation>
+    </message>
+    <message>
+        <source>{path} is a folder where the model&apos;s file belongs</source>
+        <translation>{path}은(는) 모델 파일이 있어야 할 자리에 있는 폴더입니다</translation>
+    </message>
+    <message>
+        <source>delete it, then fetch the model</source>
+        <translation>이 폴더를 삭제한 뒤 모델을 다시 받으세요</translation>
+    </message>
+    <message>
+        <source>{path} is damaged or cannot be read</source>
+        <translation>{path}이(가) 손상되었거나 읽을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>fetch the model again</source>
+        <translation>모델을 다시 받으세요</translation>
     </message>
     <message>
         <source>{found} lie in one folder, each partly over the other</source>
@@ -1118,6 +1134,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>Backdrop이 아니라면 그 프로그램에서 닫으세요</translation>
     </message>
     <message>
+        <source>the camera runs already, without a window; end that `backdrop run` first</source>
+        <translation>카메라가 이미 창 없이 실행 중입니다. 먼저 그 `backdrop run`을 끝내세요</translation>
+    </message>
+    <message>
         <source>there is no display for the window; use `backdrop run` for the camera alone</source>
         <translation>창을 띄울 화면이 없습니다. 카메라만 쓰려면 `backdrop run`을 사용하세요</translation>
     </message>
@@ -1156,6 +1176,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>Dismiss</source>
         <translation>닫기</translation>
+    </message>
+    <message>
+        <source>it is applied, but cannot be kept: {reason}</source>
+        <translation>적용했지만 저장하지 못했습니다: {reason}</translation>
     </message>
     <message>
         <source>something unexpected went wrong: {reason}</source>
@@ -1252,6 +1276,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>There is no picture on the clipboard. Copy a picture or a file first.</source>
         <translation>클립보드에 사진이 없습니다. 먼저 사진이나 파일을 복사하세요.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
     </message>
     <message>
         <source>Pictures and videos ({patterns})</source>
@@ -1398,6 +1426,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>설정하기</translation>
     </message>
     <message>
+        <source>Whether there is a virtual camera could not be found out.</source>
+        <translation>가상 카메라가 있는지 확인하지 못했습니다.</translation>
+    </message>
+    <message>
         <source>“{label}” is ready.</source>
         <translation>“{label}”이(가) 준비되었습니다.</translation>
     </message>
@@ -1446,6 +1478,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>취소</translation>
     </message>
     <message>
+        <source>Getting the model… {percent} %</source>
+        <translation>모델을 받고 있습니다… {percent}%</translation>
+    </message>
+    <message>
         <source>The model is here.</source>
         <translation>모델이 준비되었습니다.</translation>
     </message>
@@ -1464,6 +1500,14 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>Trouble</source>
         <translation>문제 있음</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>카메라 없음</translation>
+    </message>
+    <message>
+        <source>Preview only</source>
+        <translation>미리 보기만</translation>
     </message>
     <message>
         <source>Off</source>
@@ -1602,12 +1646,20 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>텍스트 파일(*.txt)</translation>
     </message>
     <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
         <source>Model and performance</source>
         <translation>모델과 성능</translation>
     </message>
     <message>
         <source>The model finds you in the picture, on this machine; nothing leaves it.</source>
         <translation>모델은 이 컴퓨터에서 영상 속 사람을 찾아냅니다. 아무것도 밖으로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Looking for the models…</source>
+        <translation>모델을 찾고 있습니다…</translation>
     </message>
     <message>
         <source>A model file of your own</source>
@@ -1636,6 +1688,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>Use a model file</source>
         <translation>모델 파일 사용</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>사용</translation>
     </message>
     <message>
         <source>TensorFlow Lite models (*.tflite)</source>
@@ -1746,12 +1802,28 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>복사함</translation>
     </message>
     <message>
+        <source>Look in:</source>
+        <translation>찾는 위치:</translation>
+    </message>
+    <message>
+        <source>Save in:</source>
+        <translation>저장 위치:</translation>
+    </message>
+    <message>
+        <source>File name:</source>
+        <translation>파일 이름:</translation>
+    </message>
+    <message>
+        <source>Files of type:</source>
+        <translation>파일 형식:</translation>
+    </message>
+    <message>
         <source>Preview</source>
         <translation>미리 보기</translation>
     </message>
     <message>
-        <source>What the call sees. Press and hold to see the camera.</source>
-        <translation>통화에 보이는 화면입니다. 누르고 있으면 카메라 화면이 보입니다.</translation>
+        <source>What the call sees. Press and hold, or hold the space bar, to see the camera.</source>
+        <translation>통화에 보이는 모습입니다. 마우스나 스페이스 바를 누르고 있으면 카메라 영상을 보여 줍니다.</translation>
     </message>
     <message>
         <source>Show my room?</source>
@@ -1986,6 +2058,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>{path}을(를) 열 수 없습니다: {reason}</translation>
     </message>
     <message>
+        <source>{path} is a device or a pipe; name a file</source>
+        <translation>{path}은(는) 장치나 파이프입니다. 파일을 지정하세요</translation>
+    </message>
+    <message>
         <source>{path} is empty; choose another file</source>
         <translation>{path}은(는) 빈 파일입니다. 다른 파일을 고르세요</translation>
     </message>
@@ -2046,8 +2122,8 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>사람이 갑자기 화면을 가득 채웠습니다. 카메라에서 조금 물러나세요</translation>
     </message>
     <message>
-        <source>{path} is both input and output; name another output</source>
-        <translation>{path}이(가) 입력이면서 출력입니다. 다른 출력을 지정하세요</translation>
+        <source>{path} holds the pictures; name another folder for their mattes</source>
+        <translation>{path}에는 원본 사진이 들어 있습니다. 매트를 저장할 다른 폴더를 지정하세요</translation>
     </message>
     <message>
         <source>{path} holds no pictures; choose a folder of JPEG or PNG files</source>
@@ -2256,6 +2332,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>the model {id} is not on this machine; run `backdrop models fetch {id}`</source>
         <translation>모델 {id}이(가) 이 컴퓨터에 없습니다. `backdrop models fetch {id}`을(를) 실행하세요</translation>
+    </message>
+    <message>
+        <source>{path} is a folder where the model&apos;s file belongs; delete it, then run `backdrop models fetch {id}`</source>
+        <translation>{path}은(는) 모델 파일이 있어야 할 자리에 있는 폴더입니다. 이 폴더를 삭제한 뒤 `backdrop models fetch {id}`을(를) 실행하세요</translation>
     </message>
     <message>
         <source>{path} is damaged: it is not the file catalogued as {id}; run `backdrop models fetch {id}` to mend it</source>
@@ -2480,6 +2560,30 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>{path} is no model that can be run; choose a .tflite file that finds people</source>
         <translation>{path}은(는) 실행할 수 있는 모델이 아닙니다. 사람을 찾는 .tflite 파일을 선택하세요</translation>
+    </message>
+    <message>
+        <source>{label} delivers no pictures at present</source>
+        <translation>{label}에서 지금 영상이 들어오지 않습니다</translation>
+    </message>
+    <message>
+        <source>{path} is read and would be written over; name another place for what is written</source>
+        <translation>{path}은(는) 읽을 파일인데 덮어쓰게 됩니다. 저장할 다른 위치를 지정하세요</translation>
+    </message>
+    <message>
+        <source>{path} would be written twice; name different places for results, mattes and statistics</source>
+        <translation>{path}에 두 번 쓰게 됩니다. 결과, 매트, 통계를 저장할 위치를 서로 다르게 지정하세요</translation>
+    </message>
+    <message>
+        <source>{path} would have to be a file and a folder; name different places for results, mattes and statistics</source>
+        <translation>{path}이(가) 파일이면서 폴더여야 합니다. 결과, 매트, 통계를 저장할 위치를 서로 다르게 지정하세요</translation>
+    </message>
+    <message>
+        <source>Backdrop is still starting; try again in a moment</source>
+        <translation>Backdrop을 아직 시작하는 중입니다. 잠시 후 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>Backdrop is quitting</source>
+        <translation>Backdrop을 종료하는 중입니다</translation>
     </message>
 </context>
 <context>

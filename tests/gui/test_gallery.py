@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -129,3 +130,21 @@ def test_blur_shows_its_strength_which_changes_what_is_shown(qtbot: QtBot, bridg
     assert chosen_in(gallery) == ["blur"]
     click(tile_of(gallery, "image:dawn"))
     assert not gallery.blur_strength.isVisible()
+
+
+class TestMissing:
+    @pytest.fixture
+    def settings(self, settings: Settings, tmp_path: Path) -> Settings:
+        return settings.model_copy(update={"background": f"image:{tmp_path / 'late.png'}"})
+
+    def test_a_click_on_the_chosen_background_that_could_not_be_opened_tries_again(
+        self, qtbot: QtBot, bridge: Bridge, gallery: Gallery, tmp_path: Path, picture: str
+    ) -> None:
+        def missing() -> bool:
+            status = bridge.status()
+            return status is not None and "background" in status.faults
+
+        qtbot.waitUntil(missing, timeout=10_000)
+        shutil.copy(picture, tmp_path / "late.png")
+        click(tile_of(gallery, bridge.settings.background))
+        qtbot.waitUntil(lambda: not missing(), timeout=10_000)

@@ -156,7 +156,7 @@ def test_dragged_text_is_not_taken(gallery: Gallery) -> None:
 
 
 def paste(gallery: Gallery) -> None:
-    gallery.setFocus()
+    gallery.focus_chosen()
     press(Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
 
 

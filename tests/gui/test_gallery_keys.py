@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from backdrop.gui.bridge import Bridge
@@ -47,11 +48,30 @@ def test_the_arrows_walk_through_rows_and_columns(qtbot: QtBot, gallery: Gallery
     assert after(Qt.Key.Key_Down) >= last - columns
 
 
-def test_tab_enters_at_the_chosen_tile_and_goes_on_after_it(qtbot: QtBot, gallery: Gallery) -> None:
-    gallery.setFocus(Qt.FocusReason.TabFocusReason)
-    assert tile_of(gallery, "color:#2d6a4f").hasFocus()
-    press(Qt.Key.Key_Tab)
-    assert not any(tile.hasFocus() for tile in gallery.grid.tiles)
+def stops(gallery: Gallery, key: Qt.Key) -> list[str]:
+    """What has the focus, one after the other, until it comes round."""
+    names: list[str] = []
+    while (focused := QApplication.focusWidget()) is not None and focused.accessibleName() not in names:
+        names.append(focused.accessibleName())
+        press(key)
+    return names
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_goes_from_the_chosen_tile_to_the_button_that_adds(qtbot: QtBot, gallery: Gallery, key: Qt.Key) -> None:
+    gallery.focus_chosen()
+    chosen = tile_of(gallery, "color:#2d6a4f")
+    assert chosen.hasFocus()
+    assert stops(gallery, key) == [chosen.accessibleName(), "Add pictures or videos"]
+
+
+def test_tab_stops_at_the_slider_while_blur_is_chosen(qtbot: QtBot, gallery: Gallery) -> None:
+    gallery.focus_chosen()
+    press(Qt.Key.Key_2)
+    blur = gallery.tiles[1]
+    qtbot.waitUntil(lambda: gallery.blur_strength.isVisible() and blur.isChecked())
+    assert blur.hasFocus()
+    assert stops(gallery, Qt.Key.Key_Tab) == [blur.accessibleName(), "Blur strength", "Add pictures or videos"]
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
@@ -63,7 +83,7 @@ def test_enter_and_space_choose(qtbot: QtBot, bridge: Bridge, gallery: Gallery, 
 
 
 def test_a_digit_chooses_the_tile_of_that_number(qtbot: QtBot, bridge: Bridge, gallery: Gallery) -> None:
-    gallery.setFocus()
+    gallery.focus_chosen()
     press(Qt.Key.Key_3)
     expected = gallery.tiles[2].spec
     qtbot.waitUntil(lambda: bridge.settings.background == expected)

@@ -16,6 +16,7 @@ from backdrop.capture.cameras import CameraInfo
 from backdrop.doctor import Finding, setup
 from backdrop.doctor.finding import say
 from backdrop.doctor.offers import Facts
+from backdrop.errors import BackdropError
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.guide import Guide, open_guide
 from backdrop.gui.guide_steps import Examined
@@ -138,6 +139,18 @@ class TestVirtualCamera:
     def test_secure_boot_s_step_stands_with_its_command(self, qtbot: QtBot, guide: Guide) -> None:
         at_virtual_camera(qtbot, guide, [MISSING, KEY])
         assert [finding.remedy_command for finding in guide.virtual_camera.findings.findings] == [KEY.remedy_command]
+
+    def test_a_look_that_fails_is_said_and_can_be_repeated(
+        self, qtbot: QtBot, guide: Guide, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def failing(*_checks: object) -> None:
+            raise BackdropError("it broke")
+
+        monkeypatch.setattr("backdrop.doctor.examine", failing)
+        guide.go(2)
+        step = guide.virtual_camera
+        qtbot.waitUntil(lambda: "it broke" in step.notice.message.lower(), timeout=WITHIN_MS)
+        assert step.check_button.isEnabled()
 
     def test_where_nothing_can_be_run_it_says_what_to_install(self, qtbot: QtBot, guide: Guide) -> None:
         at_virtual_camera(qtbot, guide, [MISSING], with_plan=False)

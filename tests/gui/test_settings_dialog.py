@@ -60,25 +60,25 @@ def wait_for_jobs(qtbot: QtBot, widget: QWidget) -> None:
 
 
 def camera_page(dialog: SettingsDialog) -> CameraPage:
-    page = dialog.pages["camera"]
+    page = dialog.page("camera")
     assert isinstance(page, CameraPage)
     return page
 
 
 def model_page(dialog: SettingsDialog) -> ModelPage:
-    page = dialog.pages["model"]
+    page = dialog.page("model")
     assert isinstance(page, ModelPage)
     return page
 
 
 def general_page(dialog: SettingsDialog) -> GeneralPage:
-    page = dialog.pages["general"]
+    page = dialog.page("general")
     assert isinstance(page, GeneralPage)
     return page
 
 
 def virtual_page(dialog: SettingsDialog) -> VirtualCameraPage:
-    page = dialog.pages["virtual_camera"]
+    page = dialog.page("virtual_camera")
     assert isinstance(page, VirtualCameraPage)
     return page
 
@@ -88,6 +88,10 @@ def choose(box: QComboBox, value: object) -> None:
     index = next(i for i in range(box.count()) if box.itemData(i) == value)
     box.setCurrentIndex(index)
     box.activated.emit(index)
+
+
+def failing() -> None:
+    raise BackdropError("it broke")
 
 
 def press(button: QAbstractButton) -> None:
@@ -109,11 +113,15 @@ def test_it_opens_at_the_page_asked_for_and_once(qtbot: QtBot, bridge: Bridge) -
 def test_the_pages_are_reached_by_keyboard(qtbot: QtBot, dialog: SettingsDialog) -> None:
     for page in list(PAGES)[1:]:
         QTest.keyClick(dialog.list, Qt.Key.Key_Down)
-        assert dialog.stack.currentWidget() is dialog.pages[page]
+        qtbot.waitUntil(lambda page=page: dialog.stack.currentWidget() is dialog.page(page))  # type: ignore[misc]
 
 
 def test_every_control_has_a_name_and_a_place_for_the_keyboard(qtbot: QtBot, dialog: SettingsDialog) -> None:
-    wait_for_jobs(qtbot, dialog)
+    for name in PAGES:
+        dialog.page(name)
+    qtbot.waitUntil(
+        lambda: bool(model_page(dialog).cards and virtual_page(dialog).findings.findings), timeout=WITHIN_MS
+    )
     kinds = (QAbstractButton, QComboBox, QLineEdit, QListWidget, QPlainTextEdit, QProgressBar)
     controls = [found for kind in kinds for found in dialog.findChildren(kind) if not of_qt(found)]
     assert len(controls) > 20
@@ -183,11 +191,18 @@ class TestCamera:
 
 
 class TestModel:
+    def test_a_catalogue_that_cannot_be_read_is_said(
+        self, qtbot: QtBot, dialog: SettingsDialog, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Catalogue, "load", failing)
+        page = model_page(dialog)
+        qtbot.waitUntil(lambda: "it broke" in page.notice.message.lower(), timeout=WITHIN_MS)
+
     def test_another_model_is_chosen_by_its_radio_button(
         self, qtbot: QtBot, bridge: Bridge, dialog: SettingsDialog
     ) -> None:
-        wait_for_jobs(qtbot, dialog)
         dialog.open_page("model")
+        qtbot.waitUntil(lambda: bool(model_page(dialog).cards), timeout=WITHIN_MS)
         card = model_page(dialog).cards["selfie-square"]
         if not card.radio.isEnabled():
             pytest.skip("the second model is not on this machine")
@@ -195,8 +210,8 @@ class TestModel:
         qtbot.waitUntil(lambda: bridge.settings.model == "selfie-square", timeout=WITHIN_MS)
 
     def test_the_speed_is_measured_on_this_machine(self, qtbot: QtBot, dialog: SettingsDialog) -> None:
-        wait_for_jobs(qtbot, dialog)
         dialog.open_page("model")
+        qtbot.waitUntil(lambda: bool(model_page(dialog).cards), timeout=WITHIN_MS)
         card = model_page(dialog).cards["selfie-landscape"]
         press(card.measure)
         assert not card.measure.isEnabled()
@@ -229,18 +244,38 @@ class TestModel:
         assert not card.progress.isVisible()
 
     def test_a_refused_change_is_said_and_put_back(self, qtbot: QtBot, bridge: Bridge, dialog: SettingsDialog) -> None:
+        dialog.open_page("model")
+        qtbot.waitUntil(lambda: bool(model_page(dialog).cards), timeout=WITHIN_MS)
         model_page(dialog).cards["selfie-square"].radio.setChecked(True)
         bridge.change(model="no-such-model")
         qtbot.waitUntil(lambda: "no-such-model" in dialog.notice.message, timeout=WITHIN_MS)
         assert model_page(dialog).cards["selfie-landscape"].radio.isChecked()
         bridge.change(mirror=True)
-        qtbot.waitUntil(lambda: not dialog.notice.message, timeout=WITHIN_MS)
+        qtbot.waitUntil(lambda: bridge.settings.mirror, timeout=WITHIN_MS)
+        qtbot.wait(100)
+        assert "no-such-model" in dialog.notice.message, "it stays until the user goes on"
+        choose(model_page(dialog).threads, 2)
+        assert not dialog.notice.message
 
 
 class TestVirtualCamera:
-    def test_what_doctor_found_is_shown_with_commands_to_copy(self, qtbot: QtBot, dialog: SettingsDialog) -> None:
-        wait_for_jobs(qtbot, dialog)
+    def test_an_examination_that_fails_is_said_and_can_be_repeated(
+        self, qtbot: QtBot, dialog: SettingsDialog, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         page = virtual_page(dialog)
+        qtbot.waitUntil(lambda: bool(page.findings.findings), timeout=WITHIN_MS)
+        monkeypatch.setattr("backdrop.host.v4l2.loopback_module", failing)
+        page.refresh()
+        assert not page.refresh_button.isEnabled()
+        qtbot.waitUntil(lambda: "it broke" in page.notice.message.lower(), timeout=WITHIN_MS)
+        assert page.refresh_button.isEnabled()
+        monkeypatch.undo()
+        page.refresh()
+        qtbot.waitUntil(lambda: not page.notice.message, timeout=WITHIN_MS)
+
+    def test_what_doctor_found_is_shown_with_commands_to_copy(self, qtbot: QtBot, dialog: SettingsDialog) -> None:
+        page = virtual_page(dialog)
+        qtbot.waitUntil(lambda: bool(page.findings.findings), timeout=WITHIN_MS)
         assert {"webcam", "virtual camera", "model"} <= {finding.check for finding in page.findings.findings}
         finding = Finding("x", "X", "problem", say("it is off"), say("switch it on"), "switch --on\nlook")
         page.findings.present([finding])
@@ -276,7 +311,10 @@ class TestVirtualCamera:
         qtbot.waitUntil(lambda: bridge.status() is not None, timeout=WITHIN_MS)
         bridge.session.change(sink="camera")
         with contextlib.suppress(BackdropError), camera_let_go(bridge.session):
-            assert bridge.settings.sink == "null"
+            status = bridge.status()
+            assert status is not None
+            assert not status.faults.get("sink")
+            assert bridge.settings.sink == "camera", "ended meanwhile, the program must find its camera again"
             raise BackdropError("it failed")
         assert bridge.settings.sink == "camera"
 

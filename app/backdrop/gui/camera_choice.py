@@ -9,9 +9,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from backdrop.capture.cameras import DENIED, IN_USE, VIRTUAL, CameraInfo, list_cameras
+from backdrop.errors import BackdropError
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.job import Job
-from backdrop.gui.parts import Choice, button
+from backdrop.gui.parts import Choice, Notice, button
 from backdrop.settings.schema import Settings
 from backdrop.text import N_, _, translated
 
@@ -33,6 +34,8 @@ class CameraChoice(QWidget):
 
     listed = Signal(object)
     """The cameras were looked for: a list of CameraInfo."""
+    changing = Signal()
+    """The user chose another."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -47,6 +50,7 @@ class CameraChoice(QWidget):
         self.other.setAccessibleName(_("Other source"))
         self.other.returnPressed.connect(self._other_given)
         self.other.hide()
+        self.notice = Notice()
         row = QHBoxLayout()
         row.addWidget(self.choice, 1)
         row.addWidget(self.refresh_button)
@@ -54,6 +58,7 @@ class CameraChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(row)
         column.addWidget(self.other)
+        column.addWidget(self.notice)
         self.setFocusProxy(self.choice)
         bridge.settings_changed.connect(self._present)
         bridge.failed.connect(self._present_again)
@@ -67,11 +72,17 @@ class CameraChoice(QWidget):
         self.refresh_button.setEnabled(False)
         self._job = Job(lambda _link: list_cameras(), self)
         self._job.done.connect(self._found)
-        self._job.failed.connect(lambda _error: self._found([]))
+        self._job.failed.connect(self._not_found)
+
+    def _not_found(self, error: BackdropError) -> None:
+        self._job = None
+        self.refresh_button.setEnabled(True)
+        self.notice.say_error(error)
 
     def _found(self, cameras: Sequence[CameraInfo]) -> None:
         self._job = None
         self.refresh_button.setEnabled(True)
+        self.notice.say("")
         self._cameras = cameras
         if not self.choice.view().isVisible():  # not under the user's hand
             self._offer()
@@ -103,11 +114,15 @@ class CameraChoice(QWidget):
             self.other.setFocus()
             self.other.selectAll()
         elif source != self._bridge.settings.source:
-            self._bridge.change(source=source)
+            self._change(source)
 
     def _other_given(self) -> None:
         self.choice.setFocus()
-        self._bridge.change(source=self.other.text().strip())
+        self._change(self.other.text().strip())
+
+    def _change(self, source: str) -> None:
+        self.changing.emit()
+        self._bridge.change(source=source)
 
 
 def _label(camera: CameraInfo) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from backdrop.doctor.finding import Finding
@@ -22,6 +23,9 @@ class FindingsList(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self.findings: Sequence[Finding] = ()
+        self._left: list[Finding] = []
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._add_one)
 
     def present(self, findings: Sequence[Finding]) -> None:
         """Shows these instead; what needs something done comes first."""
@@ -31,8 +35,17 @@ class FindingsList(QWidget):
                 widget.setParent(None)
                 widget.deleteLater()
         order = {"problem": 0, "warn": 1}
-        for finding in sorted(findings, key=lambda finding: order.get(finding.state, 2)):
-            self._column.addWidget(FindingCard(finding))
+        self._left = sorted(findings, key=lambda finding: order.get(finding.state, 2))
+        self._add_one()
+
+    def _add_one(self) -> None:
+        """One at a time: all of them at once would hold the window up."""
+        if self._left:
+            self._column.addWidget(FindingCard(self._left.pop(0)))
+        if self._left:
+            self._next.start()
+        else:
+            self._next.stop()
 
 
 class FindingCard(Card):

@@ -71,6 +71,10 @@ class Gallery(QWidget):
             return
         self._shelf.choose(spec)
 
+    def focus_chosen(self) -> None:
+        """Puts the keyboard's focus on the chosen tile."""
+        self.grid.focus(self._tiles[self._shelf.chosen_tile])
+
     def add_files(self, paths: list[str]) -> None:
         """Adds the picture and video files that can be shown, and chooses the first of them."""
         self._adding.add_files(paths)
@@ -152,7 +156,6 @@ class Gallery(QWidget):
         column.setSpacing(6)
         column.addLayout(header)
         column.addWidget(self.grid, 1)
-        self.setFocusProxy(self.grid)
         self.setAccessibleName(_("Backgrounds"))
         self.setAcceptDrops(True)
 

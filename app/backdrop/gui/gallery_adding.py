@@ -16,6 +16,7 @@ from shiboken6 import isValid
 
 from backdrop.errors import BackdropError, BackgroundError
 from backdrop.gui.bridge import Bridge
+from backdrop.gui.parts import dress_file_dialog
 from backdrop.gui.thumbnails import PASTED, make_thumbnail
 from backdrop.host.files import write_atomically
 from backdrop.host.media.still import MAX_MEGAPIXELS, STILL_SUFFIXES
@@ -60,6 +61,7 @@ class Adding(QObject):
         dialog = QFileDialog(self._parent, title, pictures if os.path.isdir(pictures) else str(Path.home()))
         dialog.setOption(QFileDialog.Option.HideNameFilterDetails)  # more suffixes than anybody reads
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dress_file_dialog(dialog, _("Add"))
         patterns = " ".join(f"*{suffix}" for suffix in (*STILL_SUFFIXES, *VIDEO_SUFFIXES))
         dialog.setNameFilters([_("Pictures and videos ({patterns})").format(patterns=patterns), _("All files (*)")])
         dialog.finished.connect(dialog.deleteLater)

@@ -61,7 +61,6 @@ class TileGrid(QScrollArea):
         """The one tile that Tab stops at."""
         for other in self._tiles:
             other.setFocusPolicy(Qt.FocusPolicy.StrongFocus if other is tile else Qt.FocusPolicy.ClickFocus)
-        self.setFocusProxy(tile)
 
     def focus(self, tile: Tile) -> None:
         self.set_current(tile)

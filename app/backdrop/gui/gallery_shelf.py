@@ -60,6 +60,13 @@ class Shelf(QObject):
         if spec != self.chosen:
             self._asked = spec
             self._ask(background=spec)
+        elif spec == self._bridge.settings.background and self._is_missing():
+            self._bridge.retry_background()
+
+    def _is_missing(self) -> bool:
+        """Whether the chosen background could not be opened, so that something else stands in for it."""
+        status = self._bridge.status()
+        return status is not None and "background" in status.faults
 
     def add(self, specs: list[str]) -> None:
         """Adds those that are new, and chooses the first."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.guide_steps import CameraStep, DoneStep, Step, VirtualCameraStep, WelcomeStep
-from backdrop.gui.parts import button
+from backdrop.gui.parts import button, fit_to_screen, in_proportion, scrolled
 from backdrop.text import _
+
+WANTED = QSize(720, 560)
 
 
 class Guide(QDialog):
@@ -25,17 +27,17 @@ class Guide(QDialog):
         self.steps: list[Step] = [WelcomeStep(), self.camera, self.virtual_camera, self.done_step]
         self.stack = QStackedWidget()
         for step in self.steps:
-            self.stack.addWidget(_scrolled(step))
+            self.stack.addWidget(scrolled(step))
         self.position = QLabel()
         self.position.setProperty("role", "hint")
         self.skip_button, self.back_button = button(_("Skip")), button(_("Back"))
         self.next_button = button(_("Next"), accent=True)
-        self.next_button.setDefault(True)  # Enter goes on from wherever the focus is
         self.next_button.setDefault(True)  # Enter goes on from wherever it is not needed
         self.skip_button.clicked.connect(self.reject)
         self.back_button.clicked.connect(lambda: self.go(self.stack.currentIndex() - 1))
         self.next_button.clicked.connect(self._go_on)
         self._lay_out()
+        fit_to_screen(self, in_proportion(self, WANTED))
         self.go(0)
 
     def _lay_out(self) -> None:
@@ -52,17 +54,15 @@ class Guide(QDialog):
         row.addWidget(self.back_button)
         row.addWidget(self.next_button)
         column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # below its least size the steps scroll
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.stack, 1)
         column.addWidget(line)
         column.addLayout(row)
 
-    def sizeHint(self) -> QSize:
-        return QSize(720, 560)
-
     def minimumSizeHint(self) -> QSize:
-        return QSize(480, 380)
+        return QSize(400, 300)
 
     def go(self, index: int) -> None:
         """Shows the step of that number, counted from 0."""
@@ -100,12 +100,3 @@ def open_guide(parent: QWidget | None, bridge: Bridge) -> Guide:
     guide.raise_()
     guide.activateWindow()
     return guide
-
-
-def _scrolled(step: Step) -> QScrollArea:
-    area = QScrollArea(widgetResizable=True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(step)
-    return area

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from backdrop.capture.cameras import CameraInfo
-from backdrop.doctor import CHECKS, Finding, examine, sandboxed, setup
-from backdrop.doctor.setup import SetupPlan
+from backdrop.doctor.finding import Finding
+from backdrop.errors import BackdropError
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.camera_choice import PRESENTER, CameraChoice
 from backdrop.gui.findings_list import FindingsList
@@ -24,7 +24,11 @@ from backdrop.gui.virtual_label import CHECK, camera_label, without_our_own_use
 from backdrop.host import v4l2
 from backdrop.text import _
 
+if TYPE_CHECKING:
+    from backdrop.doctor.setup import SetupPlan
+
 _GAP = 12
+USUAL_LABEL = v4l2.LOOPBACK_LABEL if sys.platform == "linux" else "OBS Virtual Camera"
 
 
 class Step(QWidget):
@@ -63,21 +67,25 @@ class WelcomeStep(Step):
         self.column.insertWidget(1, picture)
         self.column.addWidget(told)
         self.column.addSpacing(10)
-        lines = QGridLayout()
+        listed, widest = QWidget(), 0
+        lines = QGridLayout(listed)
+        lines.setContentsMargins(0, 0, 0, 0)
         lines.setHorizontalSpacing(12)
         lines.setVerticalSpacing(12)
-        lines.setColumnStretch(0, 1)
-        lines.setColumnStretch(3, 1)
-        for row, (name, text) in enumerate(
-            (
-                ("camera", _("First, the camera that films you.")),
-                ("video", _("Then the virtual camera, which the call sees.")),
-                ("check", _("Everything is done on this machine; nothing leaves it.")),
-            )
+        for name, text in (
+            ("camera", _("First, the camera that films you.")),
+            ("video", _("Then the virtual camera, which the call sees.")),
+            ("check", _("Everything is done on this machine; nothing leaves it.")),
         ):
-            lines.addWidget(Picture(name, 22), row, 1)
-            lines.addWidget(QLabel(text), row, 2)
-        self.column.addLayout(lines)
+            lines.addWidget(Picture(name, 22), lines.rowCount(), 0)
+            lines.addWidget(text_label(text), lines.rowCount() - 1, 1)
+            widest = max(widest, self.fontMetrics().horizontalAdvance(text))
+        listed.setMaximumWidth(widest + 48)
+        centred = QHBoxLayout()
+        centred.addStretch(1)
+        centred.addWidget(listed, 1000)  # all the room there is, as far as its widest text needs it
+        centred.addStretch(1)
+        self.column.addLayout(centred)
         self.column.addStretch(2)
 
 
@@ -122,10 +130,18 @@ class CameraStep(Step):
 
 
 class Examined(NamedTuple):
-    """`plan`: what would set the virtual camera up, where that can be done from here."""
+    """`plan`: what would set the virtual camera up, where that can be done from here. `label`: what it is called."""
 
     findings: list[Finding]
     plan: SetupPlan | None
+    label: str = ""
+
+
+class Ending(NamedTuple):
+    """`browsers`: those that may not see the virtual camera. `label`: what it is called, or will be."""
+
+    browsers: list[Finding]
+    label: str
 
 
 class VirtualCameraStep(Step):
@@ -137,6 +153,7 @@ class VirtualCameraStep(Step):
         self.state_icon, self.state = Picture("info", 24), text_label(_("Looking at this machine…"))
         self.check_button = button(_("Check again"))
         self.check_button.clicked.connect(self.check)
+        self.notice = Notice()
         self.findings = FindingsList()
         self.panel = SetUpPanel(bridge, _("Set it up"))
         self.panel.finished.connect(self.check)
@@ -147,7 +164,7 @@ class VirtualCameraStep(Step):
         row.addWidget(self.state_icon)
         row.addWidget(self.state, 1)
         row.addWidget(self.check_button)
-        for widget in (card, self.panel, self.findings):
+        for widget in (card, self.notice, self.panel, self.findings):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.panel.hide()
@@ -167,14 +184,23 @@ class VirtualCameraStep(Step):
         self.check_button.setEnabled(False)
         self._job = Job(lambda _link: _examined(), self)
         self._job.done.connect(self._show)
+        self._job.failed.connect(self._not_examined)
+
+    def _not_examined(self, error: BackdropError) -> None:
+        self._job = None
+        self.check_button.setEnabled(True)
+        self.state_icon.show_icon("warning")
+        self.state.setText(_("Whether there is a virtual camera could not be found out."))
+        self.notice.say_error(error)
 
     def _show(self, examined: Examined) -> None:
         self._job = None
         self.check_button.setEnabled(True)
+        self.notice.say("")
         found = without_our_own_use(examined.findings, self._bridge.status())
         camera = [finding for finding in found if finding.check == CHECK]
         self.is_ready = all(finding.state != "problem" for finding in camera)
-        label = label_here(self._bridge)
+        label = camera_label(self._bridge.status(), self._bridge.settings.sink) or examined.label
         self.state_icon.show_icon("check" if self.is_ready else "warning")
         self.state.setText(
             _("“{label}” is ready.").format(label=label) if self.is_ready else _("There is no virtual camera yet.")
@@ -211,32 +237,43 @@ class DoneStep(Step):
         self.browsers_title.hide()
 
     def enter(self) -> None:
-        is_ready = self._virtual_camera.is_ready or bool(
-            camera_label(self._bridge.status(), self._bridge.settings.sink)
-        )
+        label = camera_label(self._bridge.status(), self._bridge.settings.sink)
+        is_ready = self._virtual_camera.is_ready or bool(label)
         self.title.setText(_("You are ready") if is_ready else _("Almost ready"))
         told = _("There is no virtual camera yet. Go back to set it up, or do it later in the settings.")
         self.missing.say("" if is_ready else told, "warning")
-        self.choose.setText(_("Choose “{label}” in Vmeeting.").format(label=label_here(self._bridge)))
-        Job(lambda _link: sandboxed.check(), self).done.connect(self._show_browsers)
+        self._name(label)
+        job = Job(lambda _link: _ending(), self)
+        job.done.connect(self._show_ending)
+        job.failed.connect(self.missing.say_error)
+
+    def _name(self, label: str) -> None:
+        self.choose.setText(_("Choose “{label}” in Vmeeting.").format(label=label or USUAL_LABEL))
+
+    def _show_ending(self, ending: Ending) -> None:
+        self._name(camera_label(self._bridge.status(), self._bridge.settings.sink) or ending.label)
+        self._show_browsers(ending.browsers)
 
     def _show_browsers(self, findings: Sequence[Finding]) -> None:
         self.browsers.present(findings)
         self.browsers_title.setVisible(bool(findings))
 
 
-def label_here(bridge: Bridge) -> str:
+def _label_here() -> str:
     """What the virtual camera of this machine is called, or will be."""
-    label = camera_label(bridge.status(), bridge.settings.sink)
-    if label:
-        return label
-    if sys.platform != "linux":
-        return "OBS Virtual Camera"
-    outputs = v4l2.loopback_outputs()
-    return outputs[0].name if outputs else v4l2.LOOPBACK_LABEL
+    outputs = v4l2.loopback_outputs() if sys.platform == "linux" else []
+    return outputs[0].name if outputs else USUAL_LABEL
 
 
 def _examined() -> Examined:
+    from backdrop.doctor import CHECKS, examine, setup
+
     findings = examine({name: CHECKS[name] for name in (CHECK, "secure boot")})
     missing = any(finding.check == CHECK and finding.state == "problem" for finding in findings)
-    return Examined(findings, setup.plan() if missing and sys.platform == "linux" else None)
+    return Examined(findings, setup.plan() if missing and sys.platform == "linux" else None, _label_here())
+
+
+def _ending() -> Ending:
+    from backdrop.doctor import sandboxed
+
+    return Ending(sandboxed.check(), _label_here())

@@ -2,6 +2,7 @@
 
 The bridge's thread is for the camera; what may take minutes runs here. The work reports and asks whether to stop
 through its `Link`; a timer carries both the reports and the outcome into the window's thread, and ends with the widget.
+The thread does not keep the program from ending, as one of Python's own pools would.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import logging
 import threading
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -45,6 +46,24 @@ class Link:
 
 Work = Callable[[Link], object]
 
+_live: set[Link] = set()
+
+
+def cancel_all_jobs() -> None:
+    """Asks every work that still runs to stop: the program ends. What does not stop by then ends with it."""
+    for link in tuple(_live):
+        link.cancel()
+
+
+def _run(work: Work, link: Link, outcome: Future[object]) -> None:
+    """Sets the outcome, whatever it is: it is raised where it is asked for."""
+    try:
+        outcome.set_result(work(link))
+    except BaseException as error:  # noqa: BLE001 - told by Job.failed
+        outcome.set_exception(error)
+    finally:
+        _live.discard(link)
+
 
 class Job(QObject):
     """Runs at once. When `parent` goes first, the work is asked to stop and its outcome is dropped."""
@@ -57,9 +76,9 @@ class Job(QObject):
     def __init__(self, work: Work, parent: QObject) -> None:
         super().__init__(parent)
         self._link = Link()
-        worker = ThreadPoolExecutor(1, "job")
-        self._future: Future[object] = worker.submit(work, self._link)
-        worker.shutdown(wait=False)
+        self._future: Future[object] = Future()
+        _live.add(self._link)
+        threading.Thread(target=_run, args=(work, self._link, self._future), name="job", daemon=True).start()
         self.destroyed.connect(self._link.cancel)
         self._poll = QTimer(self, interval=POLL_MS)
         self._poll.timeout.connect(self._look)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker, Qt
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt
 from PySide6.QtGui import (
     QFontDatabase,
     QGuiApplication,
@@ -17,24 +18,61 @@ from PySide6.QtGui import (
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QCheckBox,
     QComboBox,
+    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
+    QRadioButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from backdrop.doctor.finding import Wording
 from backdrop.errors import BackdropError
 from backdrop.gui.icons import icon
 from backdrop.text import _
 
-CHOICE_CHARACTERS = 18
+if TYPE_CHECKING:
+    from backdrop.doctor.finding import Wording
+
+CHOICE_CHARACTERS = 12, 30
+"""So wide a choice is at least, and at most for its longest text; the names of cameras may be of any length."""
+FRAME = QSize(12, 44)
+"""What a window manager puts around a window, which is not known before the window is shown."""
+DEFAULT_FONT_HEIGHT = 17
+"""Of a 10 pt font at 96 dpi, in pixels."""
 CARD = "QFrame#card { background: palette(base); border: 1px solid palette(mid); border-radius: 10px; }"
+
+
+def fit_to_screen(widget: QWidget, wanted: QSize) -> None:
+    """Gives a window that size, or as much of it as the screen has room for.
+
+    To be called before it is first shown. Left to itself, Qt makes a dialog at most two thirds of the screen.
+    """
+    parent = widget.parentWidget()
+    screen = (parent.window() if parent is not None else widget).screen()
+    room = screen.availableGeometry().size() - FRAME
+    widget.resize(wanted.expandedTo(widget.minimumSizeHint()).boundedTo(room))
+
+
+def in_proportion(widget: QWidget, size: QSize) -> QSize:
+    """A size that suits the default font, for the font that is set."""
+    return size * max(1.0, widget.fontMetrics().height() / DEFAULT_FONT_HEIGHT)
+
+
+def scrolled(inside: QWidget) -> QScrollArea:
+    """Scrolls what has no room; sideways only where nothing else helps, for texts wrap."""
+    area = QScrollArea(widgetResizable=True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(inside)
+    return area
 
 
 def heading(text: str) -> QLabel:
@@ -89,7 +127,6 @@ class Choice(QComboBox):
     def __init__(self, name: str, offered: Sequence[tuple[str, object]] = ()) -> None:
         super().__init__(
             sizeAdjustPolicy=QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon,
-            minimumContentsLength=CHOICE_CHARACTERS,
         )
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -101,6 +138,7 @@ class Choice(QComboBox):
             self.clear()
             for text, value in offered:
                 self.addItem(text, value)
+        self._make_room()
 
     def present(self, value: object, text: str) -> None:
         """Shows `value`; as `text` where it is none of those offered."""
@@ -109,14 +147,94 @@ class Choice(QComboBox):
             if index < 0:
                 self.addItem(text, value)
                 index = self.count() - 1
+                self._make_room()
             self.setCurrentIndex(index)
 
     def index_of(self, value: object) -> int:
         return next((i for i in range(self.count()) if self.itemData(i) == value), -1)
 
+    def _make_room(self) -> None:
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        widest = max((metrics.horizontalAdvance(self.itemText(i)) for i in range(self.count())), default=0)
+        least, most = CHOICE_CHARACTERS
+        self.setMinimumContentsLength(max(least, min(most, -(-widest // metrics.horizontalAdvance("X")))))
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leaves the wheel to the page: scrolling it must not change a setting on the way."""
         event.ignore()
+
+
+class Switch(QCheckBox):
+    """A check box whose text wraps, which Qt's own does not."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._label = _wrapped_text(self, text)
+
+    def say(self, text: str) -> None:
+        """Its text, which is its accessible name too."""
+        _say(self, self._label, text)
+
+    def sizeHint(self) -> QSize:
+        return _size_with_text(self, super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return _least_with_text(self)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+
+class Option(QRadioButton):
+    """A radio button whose text wraps, which Qt's own does not."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._label = _wrapped_text(self, text)
+
+    def say(self, text: str) -> None:
+        """Its text, which is its accessible name too."""
+        _say(self, self._label, text)
+
+    def sizeHint(self) -> QSize:
+        return _size_with_text(self, super().sizeHint())
+
+    def minimumSizeHint(self) -> QSize:
+        return _least_with_text(self)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+
+_BESIDE_INDICATOR = 33
+"""The indicator's width with what the style sheet puts around it."""
+
+
+def _wrapped_text(owner: QAbstractButton, text: str) -> QLabel:
+    label = QLabel(wordWrap=True, textFormat=Qt.TextFormat.PlainText)
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    owner.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    row = QHBoxLayout(owner)
+    row.setContentsMargins(_BESIDE_INDICATOR, 5, 8, 5)
+    row.addWidget(label)
+    _say(owner, label, text)
+    return label
+
+
+def _say(owner: QAbstractButton, label: QLabel, text: str) -> None:
+    label.setText(text)
+    owner.setAccessibleName(text)
+
+
+def _size_with_text(owner: QAbstractButton, own: QSize) -> QSize:
+    layout = owner.layout()
+    return own if layout is None else own.expandedTo(layout.sizeHint())
+
+
+def _least_with_text(owner: QAbstractButton) -> QSize:
+    layout = owner.layout()
+    return QSize() if layout is None else layout.minimumSize()
 
 
 class Lines(QPlainTextEdit):
@@ -233,6 +351,20 @@ def button(text: str, name: str = "", accent: bool = False) -> QPushButton:
     if accent:
         made.setProperty("accent", True)
     return made
+
+
+def dress_file_dialog(dialog: QFileDialog, accept: str) -> None:
+    """Puts our texts where Qt's own may lack the language. `accept`: what the button says that ends it well."""
+    labels = QFileDialog.DialogLabel
+    looks = dialog.acceptMode() == QFileDialog.AcceptMode.AcceptOpen
+    for label, text in (
+        (labels.LookIn, _("Look in:") if looks else _("Save in:")),
+        (labels.FileName, _("File name:")),
+        (labels.FileType, _("Files of type:")),
+        (labels.Accept, accept),
+        (labels.Reject, _("Cancel")),
+    ):
+        dialog.setLabelText(label, text)
 
 
 def shown(wording: Wording) -> str:

@@ -7,20 +7,35 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from backdrop.doctor import setup
-from backdrop.doctor.setup import SetupPlan
 from backdrop.errors import BackdropError
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.job import Job, Link
-from backdrop.gui.parts import CommandBox, Notice, button, hint_label, shown, text_label
+from backdrop.gui.parts import (
+    CommandBox,
+    Notice,
+    button,
+    fit_to_screen,
+    hint_label,
+    in_proportion,
+    scrolled,
+    shown,
+    text_label,
+)
 from backdrop.pipeline.session import Session
 from backdrop.text import _
 
-MakePlan = Callable[[], SetupPlan]
+if TYPE_CHECKING:
+    from backdrop.doctor.setup import SetupPlan
+
+MakePlan = Callable[[], "SetupPlan"]
+
+
+WANTED = QSize(640, 560)
 
 
 class SetUpPanel(QWidget):
@@ -28,11 +43,14 @@ class SetUpPanel(QWidget):
 
     finished = Signal()
     """It ran to its end, and well."""
+    printing = Signal()
+    """What it prints is shown from now on."""
 
     def __init__(self, bridge: Bridge, action: str, script_lines: int = 9) -> None:
         """`action`: what the button says. `script_lines`: as many of the script are seen at once."""
         super().__init__()
-        self._bridge, self._plan = bridge, SetupPlan(())
+        self._bridge: Bridge = bridge
+        self._plan: SetupPlan | None = None
         self._job: Job | None = None
         self.summary = text_label()
         self.before_note, self.after_note = hint_label(), hint_label()
@@ -48,7 +66,11 @@ class SetUpPanel(QWidget):
         self.cancel_button.clicked.connect(self._cancel)
         self._script_note = hint_label(_("This is exactly what will run, with the administrator's rights:"))
         self._lay_out()
-        self.present(self._plan)
+        for widget in (
+            self.before, self._script_note, self.script, self.script.copy, self.after, self.run_button,
+            self.cancel_button, self.output,
+        ):  # fmt: skip
+            widget.hide()
 
     @property
     def is_running(self) -> bool:
@@ -63,13 +85,15 @@ class SetUpPanel(QWidget):
             self.notice, self.output,
         ):  # fmt: skip
             column.addWidget(widget)
-        self.buttons = QHBoxLayout()
+        self.foot = QWidget()
+        self.buttons = QHBoxLayout(self.foot)
+        self.buttons.setContentsMargins(0, 0, 0, 0)
         self.buttons.addWidget(self.run_button)
         self.buttons.addWidget(self.cancel_button)
         self.buttons.addStretch(1)
         self.buttons.addWidget(self.script.copy)  # beside what carries it out, for those who rather do it themselves
         column.addStretch(1)
-        column.addLayout(self.buttons)
+        column.addWidget(self.foot)
 
     def present(self, plan: SetupPlan) -> None:
         """Shows what would be done."""
@@ -93,13 +117,14 @@ class SetUpPanel(QWidget):
 
     def run(self) -> None:
         """Carries the plan out."""
-        if self.is_running:
+        plan = self._plan
+        if self.is_running or plan is None:
             return
         self.run_button.setEnabled(False)
         self.cancel_button.show()
         self.notice.say(_("Waiting for the administrator's password…"))
         self.output.show_text("")
-        plan, session = self._plan, self._bridge.session if self._bridge.status() is not None else None
+        session = self._bridge.session if self._bridge.status() is not None else None
         self._job = Job(lambda link: _carry_out(plan, session, link), self)
         self._job.reported.connect(self._printed)
         self._job.done.connect(self._done)
@@ -111,6 +136,7 @@ class SetUpPanel(QWidget):
             self.cancel_button.hide()  # from here on it must come to its end
             self.output.show_text("", least_lines=7)
             self.output.show()
+            self.printing.emit()
         self.output.append(str(line))
 
     def _cancel(self) -> None:
@@ -130,7 +156,6 @@ class SetUpPanel(QWidget):
         self._job = None
         self.run_button.setEnabled(True)
         self.cancel_button.hide()
-        self._bridge.change()  # keeps the settings as they were before the camera was let go
 
 
 class SetUpDialog(QDialog):
@@ -147,22 +172,24 @@ class SetUpDialog(QDialog):
         self.panel.finished.connect(self.finished_well)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
-        column.addWidget(self.panel, 1)
+        self._area = scrolled(self.panel)
+        column.addWidget(self._area, 1)
+        column.addWidget(self.panel.foot)
+        fit_to_screen(self, in_proportion(self, WANTED))
         self.close_button = button(_("Close"))
         self.close_button.clicked.connect(self.reject)
         self.panel.buttons.addWidget(self.close_button)
+        self.panel.printing.connect(self._show_output)
         job = Job(lambda _link: make(), self)
         job.done.connect(self._planned)
         job.failed.connect(self.panel.notice.say_error)
 
-    def sizeHint(self) -> QSize:
-        return QSize(620, super().sizeHint().height())
-
     def _planned(self, plan: SetupPlan) -> None:
         self.panel.present(plan)
         self.panel.run_button.setFocus()
-        for delay_ms in (0, 30):  # what wraps and what fits itself to its lines is as high as it will be only then
-            QTimer.singleShot(delay_ms, self, self.adjustSize)
+
+    def _show_output(self) -> None:
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(self.panel.output))  # when it has its place
 
     def reject(self) -> None:
         if not self.panel.is_running:  # what runs as root must not go on unseen
@@ -170,19 +197,20 @@ class SetUpDialog(QDialog):
 
 
 def _carry_out(plan: SetupPlan, session: Session | None, link: Link) -> None:
+    from backdrop.doctor import setup
+
     with camera_let_go(session if plan.unloads else None):
         setup.run(plan, link.report, link.cancelled)
 
 
 @contextlib.contextmanager
 def camera_let_go(session: Session | None) -> Iterator[None]:
-    """Meanwhile nothing is published, so that the kernel can give the module up; preview and settings come back."""
-    wanted = session.settings.sink if session is not None else ""
-    if session is None or not wanted.startswith("camera"):
+    """Meanwhile nothing is published, so that the kernel can give the module up; preview and settings stay."""
+    if session is None or not session.settings.sink.startswith("camera"):
         yield
         return
-    session.change(sink="null")
+    session.release_output()
     try:
         yield
     finally:
-        session.change(sink=wanted)
+        session.take_output_back()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -18,14 +19,9 @@ from PySide6.QtWidgets import (
 
 from backdrop.errors import BackdropError
 from backdrop.gui.bridge import Bridge
-from backdrop.gui.pages.camera import CameraPage
-from backdrop.gui.pages.general import GeneralPage
-from backdrop.gui.pages.model import ModelPage
 from backdrop.gui.pages.page import Page
-from backdrop.gui.pages.virtual_camera import VirtualCameraPage
-from backdrop.gui.parts import Notice
+from backdrop.gui.parts import Notice, fit_to_screen, in_proportion
 from backdrop.gui.steady_icon import steady_icon
-from backdrop.settings.schema import Settings
 from backdrop.text import N_, _, translated
 
 PAGES = {
@@ -35,6 +31,11 @@ PAGES = {
     "general": (N_("General"), "settings"),
 }
 """By name: what the list says, and its icon."""
+WANTED = QSize(780, 560)
+PAINTED_MS = 20
+"""A window that is shown has been painted by then."""
+NARROW, LIST_SHARE = 620, 0.32
+"""In a dialog narrower than that, or of which the list's texts would take more than that, the list has icons only."""
 
 
 class SettingsDialog(QDialog):
@@ -42,36 +43,32 @@ class SettingsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, bridge: Bridge, open_guide: Callable[[], object]) -> None:
         super().__init__(parent)
-        self._bridge = bridge
+        self._bridge, self._open_guide = bridge, open_guide
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(_("Settings"))
-        self.pages: dict[str, Page] = {
-            "camera": CameraPage(bridge),
-            "model": ModelPage(bridge),
-            "virtual_camera": VirtualCameraPage(bridge),
-            "general": GeneralPage(bridge, open_guide),
-        }
+        self._pages: dict[str, Page] = {}
         self.list = QListWidget()
         self.list.setObjectName("pages")
         self.list.setAccessibleName(_("Pages"))
-        self.list.setIconSize(QSize(20, 20))
+        self.list.setIconSize(in_proportion(self.list, QSize(20, 20)))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.stack = QStackedWidget()
         for name, (text, picture) in PAGES.items():
-            self.list.addItem(QListWidgetItem(steady_icon(picture), translated(text)))
-            self.stack.addWidget(self.pages[name])
-        self.list.currentRowChanged.connect(self.stack.setCurrentIndex)
+            item = QListWidgetItem(steady_icon(picture), translated(text))
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, translated(text))
+            self.list.addItem(item)
+        self.list.currentItemChanged.connect(self._list_moved)
         self.notice = Notice()
         self._lay_out()
         bridge.failed.connect(self._show_failure)
-        bridge.settings_changed.connect(self._clear_failure)
+        fit_to_screen(self, in_proportion(self, WANTED))
         self.open_page("camera")
 
     def _lay_out(self) -> None:
         self.list.ensurePolished()
-        width = self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth() + 16
-        height = sum(self.list.sizeHintForRow(row) for row in range(self.list.count())) + 2 * self.list.frameWidth()
-        self.list.setFixedSize(max(170, width), height + 6)
+        self._list_width = max(170, self._width_of_list())
+        self._fit_list()
         left = QVBoxLayout()
         left.setContentsMargins(10, 12, 6, 12)
         left.addWidget(self.list)
@@ -87,17 +84,68 @@ class SettingsDialog(QDialog):
         right.addLayout(above)
         right.addWidget(self.stack, 1)
         row = QHBoxLayout(self)
+        row.setSizeConstraint(QHBoxLayout.SizeConstraint.SetNoConstraint)  # below its least size the pages scroll
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left)
         row.addWidget(line)
         row.addLayout(right, 1)
 
-    def sizeHint(self) -> QSize:
-        return QSize(780, 560)
-
     def minimumSizeHint(self) -> QSize:
-        return QSize(560, 360)
+        return QSize(400, 300)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_list()
+
+    def _fit_list(self) -> None:
+        """Texts beside the icons where there is room for them."""
+        with_texts = self.width() >= NARROW and self._list_width <= self.width() * LIST_SHARE
+        for row, (text, _picture) in enumerate(PAGES.values()):
+            item = self.list.item(row)
+            item.setText(translated(text) if with_texts else "")
+            item.setToolTip("" if with_texts else translated(text))
+        height = sum(self.list.sizeHintForRow(row) for row in range(self.list.count())) + 2 * self.list.frameWidth()
+        self.list.setFixedSize(self._list_width if with_texts else self._width_of_list(), height + 6)
+
+    def _width_of_list(self) -> int:
+        return self.list.sizeHintForColumn(0) + 2 * self.list.frameWidth() + 16
+
+    def page(self, name: str) -> Page:
+        """The page of that name; made when it is first asked for."""
+        if name not in self._pages:
+            page = self._pages[name] = self._make_page(name)
+            page.changing.connect(self._clear_failure)
+            self.stack.addWidget(page)
+        return self._pages[name]
+
+    def _make_page(self, name: str) -> Page:
+        if name == "camera":
+            from backdrop.gui.pages.camera import CameraPage
+
+            return CameraPage(self._bridge)
+        if name == "model":
+            from backdrop.gui.pages.model import ModelPage
+
+            return ModelPage(self._bridge)
+        if name == "virtual_camera":
+            from backdrop.gui.pages.virtual_camera import VirtualCameraPage
+
+            return VirtualCameraPage(self._bridge)
+        from backdrop.gui.pages.general import GeneralPage
+
+        return GeneralPage(self._bridge, self._open_guide)
+
+    def _list_moved(self) -> None:
+        """The dialog is painted first, then the page is made, then shown: all at once would hold the window up."""
+        QTimer.singleShot(0 if self.isVisible() else PAINTED_MS, self, self._make_current)
+
+    def _make_current(self) -> None:
+        self._current_page()
+        QTimer.singleShot(0, self, lambda: self.stack.setCurrentWidget(self._current_page()))
+
+    def _current_page(self) -> Page:
+        return self.page(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
 
     def open_page(self, name: str) -> None:
         """Shows the page of that name; stays where it is for ""."""
@@ -106,10 +154,10 @@ class SettingsDialog(QDialog):
 
     def _show_failure(self, error: BackdropError) -> None:
         self.notice.say_error(error)
-        for page in self.pages.values():  # back to what the settings still are
+        for page in self._pages.values():  # back to what the settings still are
             page.show_settings(self._bridge.settings)
 
-    def _clear_failure(self, _settings: Settings) -> None:
+    def _clear_failure(self) -> None:
         self.notice.say("")
 
 

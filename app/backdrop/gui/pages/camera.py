@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox
-
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.camera_choice import CameraChoice
 from backdrop.gui.pages.page import Page
-from backdrop.gui.parts import Choice, Notice, hint_label
+from backdrop.gui.parts import Choice, Notice, Switch, hint_label
 from backdrop.pipeline.live import Status
 from backdrop.settings.schema import Settings
 from backdrop.text import _
@@ -18,15 +16,15 @@ RATES = (15.0, 24.0, 30.0, 60.0)
 
 class CameraPage(Page):
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__(_("Camera"))
-        self._bridge = bridge
+        super().__init__(bridge, _("Camera"))
         self.pending = Notice()
         self.column.addWidget(self.pending)
         self.camera = CameraChoice(bridge)
+        self.camera.changing.connect(self.changing)
         self.size_choice = Choice(_("Size"), [(_size_text(*size), size) for size in SIZES])
         self.rate_choice = Choice(_("Rate"), [(_rate_text(rate), rate) for rate in RATES])
-        self.mirror = QCheckBox(_("Mirror me in the call"))
-        self.mirror_preview = QCheckBox(_("Mirror the preview"))
+        self.mirror = Switch(_("Mirror me in the call"))
+        self.mirror_preview = Switch(_("Mirror the preview"))
         self._lay_out()
         self.size_choice.activated.connect(self._size_chosen)
         self.rate_choice.activated.connect(self._rate_chosen)
@@ -69,16 +67,16 @@ class CameraPage(Page):
 
     def _size_chosen(self, index: int) -> None:
         width, height = self.size_choice.itemData(index)
-        self._bridge.change(width=width, height=height)
+        self.change(width=width, height=height)
 
     def _rate_chosen(self, index: int) -> None:
-        self._bridge.change(fps=self.rate_choice.itemData(index))
+        self.change(fps=self.rate_choice.itemData(index))
 
     def _mirror_chosen(self, on: bool) -> None:
-        self._bridge.change(mirror=on)
+        self.change(mirror=on)
 
     def _mirror_preview_chosen(self, on: bool) -> None:
-        self._bridge.change(mirror_preview=on)
+        self.change(mirror_preview=on)
 
 
 def _size_text(width: int, height: int) -> str:

@@ -6,16 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout
 
 from backdrop import __version__
-from backdrop.doctor import examine
-from backdrop.doctor.report import write_report
 from backdrop.errors import BackdropError
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.job import Job
 from backdrop.gui.pages.page import Page
-from backdrop.gui.parts import Choice, Notice, button, heading, hint_label
+from backdrop.gui.parts import Choice, Notice, Switch, button, dress_file_dialog, heading, hint_label
 from backdrop.host import autostart
 from backdrop.host.paths import display
 from backdrop.settings.schema import Settings
@@ -31,8 +29,8 @@ _SWITCHES = {
 
 class GeneralPage(Page):
     def __init__(self, bridge: Bridge, open_guide: Callable[[], object]) -> None:
-        super().__init__(_("General"))
-        self._bridge, self._started_in = bridge, bridge.settings.language
+        super().__init__(bridge, _("General"))
+        self._started_in = bridge.settings.language
         self.notice = Notice()
         self.column.addWidget(self.notice)
         self.language = Choice(_("Language"), [(translated(text), code) for code, text in _LANGUAGES])
@@ -40,16 +38,18 @@ class GeneralPage(Page):
         self.add_rows([(_("Language"), self.language)])
         self.language_hint = hint_label(_("The language changes when Backdrop starts the next time."))
         self.column.addWidget(self.language_hint)
-        self.autostart = QCheckBox(_("Start with the session"))
-        self.autostart.setChecked(autostart.is_on())
+        self.autostart = Switch(_("Start with the session"))
         self.autostart.clicked.connect(self._autostart_chosen)
-        self.switches = {name: QCheckBox(translated(text)) for name, text in _SWITCHES.items()}
+        self.switches = {name: Switch(translated(text)) for name, text in _SWITCHES.items()}
         for name, box in self.switches.items():
-            box.clicked.connect(lambda on, name=name: bridge.change(**{name: on}))
+            box.clicked.connect(lambda on, name=name: self.change(**{name: on}))
         self.add_switches([(box, "") for box in (self.autostart, *self.switches.values())])
         self._add_help(open_guide)
         bridge.settings_changed.connect(self.show_settings)
         self.show_settings(bridge.settings)
+        job = Job(lambda _link: autostart.is_on(), self)
+        job.done.connect(self.autostart.setChecked)
+        job.failed.connect(self.notice.say_error)
 
     def _add_help(self, open_guide: Callable[[], object]) -> None:
         self.column.addSpacing(8)
@@ -80,7 +80,7 @@ class GeneralPage(Page):
         """Writes the report there, in the background."""
         settings_text = self._bridge.settings.model_dump_json(indent=2)
         self.report_button.setEnabled(False)
-        job = Job(lambda _link: write_report(path, examine(), settings_text), self)
+        job = Job(lambda _link: _write_report(path, settings_text), self)
         job.done.connect(lambda _result: self._report_ended(path))
         job.failed.connect(self._report_failed)
 
@@ -90,6 +90,7 @@ class GeneralPage(Page):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(_("Text files (*.txt)"))
         dialog.setDefaultSuffix("txt")
+        dress_file_dialog(dialog, _("Save"))
         dialog.selectFile("backdrop-report.txt")
         dialog.fileSelected.connect(lambda chosen: self.save_report(Path(chosen)))
         dialog.finished.connect(dialog.deleteLater)
@@ -104,12 +105,20 @@ class GeneralPage(Page):
         self.notice.say_error(error)
 
     def _language_chosen(self, index: int) -> None:
-        self._bridge.change(language=self.language.itemData(index))
+        self.change(language=self.language.itemData(index))
 
     def _autostart_chosen(self, on: bool) -> None:
+        self.changing.emit()
         try:
             autostart.switch(on)
             self.notice.say("")
         except BackdropError as error:
-            self.autostart.setChecked(autostart.is_on())
+            self.autostart.setChecked(not on)
             self.notice.say_error(error)
+
+
+def _write_report(path: Path, settings_text: str) -> None:
+    from backdrop.doctor import examine
+    from backdrop.doctor.report import write_report
+
+    write_report(path, examine(), settings_text)

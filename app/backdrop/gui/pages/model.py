@@ -4,42 +4,50 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QFileDialog, QRadioButton
+from PySide6.QtWidgets import QButtonGroup, QFileDialog, QVBoxLayout
 
 from backdrop.errors import BackdropError
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.job import Job
-from backdrop.gui.pages.model_card import ModelCard, located, measured
-from backdrop.gui.pages.page import Page
-from backdrop.gui.parts import Choice, button, hint_label
-from backdrop.segment.catalogue import Catalogue
+from backdrop.gui.pages.model_card import ModelCard, Where, located, measured
+from backdrop.gui.pages.page import GAP, Page
+from backdrop.gui.parts import Choice, Notice, Option, button, dress_file_dialog, hint_label, text_label
 from backdrop.segment.custom import PREFIX
 from backdrop.segment.segmenter import MAX_THREADS
+from backdrop.segment.spec import ModelSpec
 from backdrop.settings.schema import Settings
 from backdrop.text import _
 
 AUTOMATIC = 0
 
 
+class Known(NamedTuple):
+    """The models of the catalogue, and by id where each is on this machine."""
+
+    specs: list[ModelSpec]
+    found: dict[str, Where]
+
+
 class ModelPage(Page):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(
-            _("Model and performance"), _("The model finds you in the picture, on this machine; nothing leaves it.")
+            bridge,
+            _("Model and performance"),
+            _("The model finds you in the picture, on this machine; nothing leaves it."),
         )
-        self._bridge = bridge
-        self.cards = {spec.id: ModelCard(spec) for spec in Catalogue.load()}
+        self.cards: dict[str, ModelCard] = {}
         self._group = QButtonGroup(self)
-        for card in self.cards.values():
-            self._group.addButton(card.radio)
-            card.chosen.connect(self._chosen)
-            card.arrived.connect(self._arrived)
-            card.measure_wanted.connect(self.measure)
-            card.show_speed(None)
-            self.column.addWidget(card)
-        self.own = QRadioButton()
-        self.own.setAccessibleName(_("A model file of your own"))
+        self.notice = Notice()
+        self.column.addWidget(self.notice)
+        self.looking = text_label(_("Looking for the models…"))
+        self.column.addWidget(self.looking)
+        self._models = QVBoxLayout()
+        self._models.setSpacing(GAP)
+        self.column.addLayout(self._models)
+        self.own = Option(_("A model file of your own"))
         self.own.setVisible(False)
         self._group.addButton(self.own)
         self.own_button = button(_("Use a model file…"))
@@ -66,7 +74,7 @@ class ModelPage(Page):
         is_own = settings.model.startswith(PREFIX)
         self.own.setVisible(is_own)
         if is_own:
-            self.own.setText(os.path.basename(settings.model))
+            self.own.say(os.path.basename(settings.model))
             self.own.setToolTip(settings.model.removeprefix(PREFIX))
             self.own.setChecked(True)
         if card is not None:
@@ -82,17 +90,34 @@ class ModelPage(Page):
         job.failed.connect(lambda error: _not_measured(card, error))
 
     def _locate(self) -> None:
-        specs = [card.spec for card in self.cards.values()]
-        Job(lambda _link: located(specs), self).done.connect(self._located)
+        job = Job(lambda _link: _known(), self)
+        job.done.connect(self._located)
+        job.failed.connect(self._not_located)
 
-    def _located(self, found: dict[str, object]) -> None:
-        for model_id, where in found.items():
-            problem = where if isinstance(where, BackdropError) else None
-            self.cards[model_id].show_path(None if problem is not None else where, problem)  # type: ignore[arg-type]
+    def _located(self, known: Known) -> None:
+        self.looking.hide()
+        for spec in known.specs:
+            card = self.cards[spec.id] = ModelCard(spec)
+            self._group.addButton(card.radio)
+            card.chosen.connect(self._chosen)
+            card.arrived.connect(self._arrived)
+            card.measure_wanted.connect(self.measure)
+            card.show_speed(None)
+            where = known.found[spec.id]
+            if isinstance(where, BackdropError):
+                card.show_path(None, where)
+            else:
+                card.show_path(where)
+            self._models.addWidget(card)
+        self.show_settings(self._bridge.settings)
+
+    def _not_located(self, error: BackdropError) -> None:
+        self.looking.hide()
+        self.notice.say_error(error)
 
     def _chosen(self, model_id: str) -> None:
         if model_id != self._bridge.settings.model:
-            self._bridge.change(model=model_id)
+            self.change(model=model_id)
 
     def _arrived(self, model_id: str) -> None:
         if model_id == self._bridge.settings.model:
@@ -100,6 +125,7 @@ class ModelPage(Page):
 
     def _choose_file(self) -> None:
         dialog = QFileDialog(self, _("Use a model file"), str(Path.home()))
+        dress_file_dialog(dialog, _("Use"))
         dialog.setNameFilters([_("TensorFlow Lite models (*.tflite)"), _("All files (*)")])
         dialog.finished.connect(dialog.deleteLater)
         dialog.fileSelected.connect(self.use_file)
@@ -107,11 +133,18 @@ class ModelPage(Page):
 
     def use_file(self, path: str) -> None:
         """Tries the file out and finds the person with it, or says why not."""
-        self._bridge.change(model=f"{PREFIX}{path}")
+        self.change(model=f"{PREFIX}{path}")
 
     def _threads_chosen(self, index: int) -> None:
         count = self.threads.itemData(index)
-        self._bridge.change(threads=None if count == AUTOMATIC else count)
+        self.change(threads=None if count == AUTOMATIC else count)
+
+
+def _known() -> Known:
+    from backdrop.segment.catalogue import Catalogue
+
+    specs = list(Catalogue.load())
+    return Known(specs, located(specs))
 
 
 def _not_measured(card: ModelCard, error: BackdropError) -> None:

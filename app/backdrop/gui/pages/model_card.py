@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QRadioButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 
 from backdrop.errors import BackdropError
 from backdrop.gui.job import Job, Link
 from backdrop.gui.pages.page import UNDER_TEXT
-from backdrop.gui.parts import Card, Notice, button, hint_label
-from backdrop.segment.fetch import fetch
-from backdrop.segment.segmenter import make_segmenter
+from backdrop.gui.parts import Card, Notice, Option, button, hint_label
 from backdrop.segment.spec import ModelSpec
-from backdrop.segment.store import ModelStore
 from backdrop.text import _
+
+Where = Path | BackdropError | None
+"""The model's file, what is wrong with it, or None where it is not on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ class ModelCard(Card):
         self.spec = spec
         self._job: Job | None = None
         self._present = False
-        self.radio = QRadioButton(spec.title)
-        self.radio.setAccessibleName(spec.title)
+        self.radio = Option(spec.title)
         self.radio.clicked.connect(lambda: self.chosen.emit(spec.id))
         self.state = QLabel()
         self.download = button(_("Download"), _("Download {model}").format(model=spec.title))
@@ -147,10 +146,12 @@ class ModelCard(Card):
         self.cancel.setEnabled(True)
 
 
-def located(specs: list[ModelSpec]) -> dict[str, Path | BackdropError | None]:
-    """By id: the model's file, what is wrong with it, or None where it is not on this machine. Reads files."""
+def located(specs: list[ModelSpec]) -> dict[str, Where]:
+    """By the models' ids. Reads files."""
+    from backdrop.segment.store import ModelStore
+
     store = ModelStore()
-    found: dict[str, Path | BackdropError | None] = {}
+    found: dict[str, Where] = {}
     for spec in specs:
         try:
             found[spec.id] = store.locate(spec)
@@ -161,6 +162,9 @@ def located(specs: list[ModelSpec]) -> dict[str, Path | BackdropError | None]:
 
 def measured(spec: ModelSpec, threads: int | None, interval_s: float) -> Speed:
     """Runs the model on this machine. Raises what loading it raises."""
+    from backdrop.segment.segmenter import make_segmenter
+    from backdrop.segment.store import ModelStore
+
     segmenter = make_segmenter(spec, ModelStore().load(spec), threads, interval_s)
     try:
         return Speed(segmenter.warm_up() * 1000, segmenter.engine.threads)
@@ -169,6 +173,9 @@ def measured(spec: ModelSpec, threads: int | None, interval_s: float) -> Speed:
 
 
 def _fetched(spec: ModelSpec, link: Link) -> Path:
+    from backdrop.segment.fetch import fetch
+    from backdrop.segment.store import ModelStore
+
     return fetch(spec, ModelStore(), lambda done, _total: link.report(done), link.cancelled)
 
 

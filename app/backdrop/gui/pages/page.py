@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from backdrop.gui.parts import heading, hint_label
+from backdrop.gui.bridge import Bridge
+from backdrop.gui.parts import Switch, heading, hint_label
 from backdrop.settings.schema import Settings
 
 MARGIN, GAP = 24, 14
@@ -18,10 +19,13 @@ UNDER_TEXT = 33
 class Page(QScrollArea):
     """A heading and what stands below it, scrolled where the dialog is too small for it."""
 
-    def __init__(self, title: str, hint: str = "") -> None:
+    changing = Signal()
+    """The user set something here. What comes of it is told by the bridge."""
+
+    def __init__(self, bridge: Bridge, title: str, hint: str = "") -> None:
         super().__init__(widgetResizable=True)
+        self._bridge = bridge
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(title)
         inside = QWidget()
@@ -32,6 +36,11 @@ class Page(QScrollArea):
         if hint:
             self.column.addWidget(hint_label(hint))
         self.setWidget(inside)
+
+    def change(self, **updates: object) -> None:
+        """Sets what the user chose."""
+        self.changing.emit()
+        self._bridge.change(**updates)
 
     def show_settings(self, settings: Settings) -> None:
         """Puts the controls to what is set; a page without settings has none to put."""
@@ -45,16 +54,16 @@ class Page(QScrollArea):
         for number, (text, control) in enumerate(rows):
             label = QLabel(text)
             label.setBuddy(control)
+            label.setWordWrap(True)
             grid.addWidget(label, number, 0)
             grid.addWidget(control, number, 1)
         self.column.addLayout(grid)
 
-    def add_switches(self, switches: Sequence[tuple[QCheckBox, str]]) -> None:
+    def add_switches(self, switches: Sequence[tuple[Switch, str]]) -> None:
         """A group of switches, each with what there is to say about it, or ""."""
         group = QVBoxLayout()
         group.setSpacing(2)
         for box, hint in switches:
-            box.setAccessibleName(box.text())
             group.addWidget(box)
             if hint:
                 label = hint_label(hint)

@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
-from backdrop.doctor import Finding, examine, setup
+from backdrop.doctor.finding import Finding
+from backdrop.errors import BackdropError
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.findings_list import FindingsList
 from backdrop.gui.job import Job
 from backdrop.gui.pages.page import Page
-from backdrop.gui.parts import Card, Picture, button, heading, hint_label
+from backdrop.gui.parts import Card, Notice, Picture, button, heading, hint_label
 from backdrop.gui.set_up import MakePlan, SetUpDialog
 from backdrop.gui.virtual_label import camera_label, without_our_own_use
-from backdrop.host import v4l2
 from backdrop.pipeline.live import Status
 from backdrop.text import _
+
+if TYPE_CHECKING:
+    from backdrop.doctor.setup import SetupPlan
+
+
+SHOWN_MS = 80
+"""By then the page has been painted, which the examination would make slower: Python runs one thread at a time."""
+
+
+class Examined(NamedTuple):
+    findings: list[Finding]
+    module_is_loaded: bool
 
 
 class VirtualCameraPage(Page):
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__(_("Virtual camera"))
-        self._bridge = bridge
+        super().__init__(bridge, _("Virtual camera"))
         self._job: Job | None = None
         self._label: str | None = None
         self.state_icon = Picture("info", 24)
@@ -33,6 +45,7 @@ class VirtualCameraPage(Page):
         self.reload_button = button(_("Reload the module…"))
         self.remove_button = button(_("Remove…"))
         self.refresh_button = button(_("Check again"))
+        self.notice = Notice()
         self.findings = FindingsList()
         self._lay_out()
         self.set_up_button.clicked.connect(self.set_up)
@@ -41,7 +54,7 @@ class VirtualCameraPage(Page):
         self.refresh_button.clicked.connect(self.refresh)
         bridge.status_changed.connect(self._show_status)
         self._tell_state()
-        self.refresh()
+        QTimer.singleShot(SHOWN_MS, self, self.refresh)
 
     def _lay_out(self) -> None:
         card = Card()
@@ -66,6 +79,7 @@ class VirtualCameraPage(Page):
         title.addWidget(heading(_("This machine")), 1)
         title.addWidget(self.refresh_button)
         self.column.addLayout(title)
+        self.column.addWidget(self.notice)
         self.column.addWidget(self.findings)
         self.column.addStretch(1)
 
@@ -75,18 +89,18 @@ class VirtualCameraPage(Page):
             return
         self.refresh_button.setEnabled(False)
         self.refresh_button.setText(_("Checking…"))
-        self.reload_button.setEnabled(v4l2.loopback_module() is not None)
-        self._job = Job(lambda _link: examine(), self)
-        self._job.done.connect(self._examined)
+        self._job = Job(lambda _link: _examined(), self)
+        self._job.done.connect(self._show_examined)
+        self._job.failed.connect(self._not_examined)
 
     def set_up(self) -> SetUpDialog:
-        return self._open(_("Set up the virtual camera"), _("Set it up"), setup.plan)
+        return self._open(_("Set up the virtual camera"), _("Set it up"), _plan)
 
     def reload(self) -> SetUpDialog:
-        return self._open(_("Reload the module"), _("Reload"), setup.reload_plan)
+        return self._open(_("Reload the module"), _("Reload"), _reload_plan)
 
     def remove(self) -> SetUpDialog:
-        return self._open(_("Remove the virtual camera"), _("Remove"), setup.undo_plan)
+        return self._open(_("Remove the virtual camera"), _("Remove"), _undo_plan)
 
     def _open(self, title: str, action: str, make: MakePlan) -> SetUpDialog:
         dialog = SetUpDialog(self.window(), self._bridge, title, action, make)
@@ -95,11 +109,20 @@ class VirtualCameraPage(Page):
         dialog.open()
         return dialog
 
-    def _examined(self, findings: Sequence[Finding]) -> None:
+    def _show_examined(self, examined: Examined) -> None:
+        self._end_check()
+        self.notice.say("")
+        self.reload_button.setEnabled(examined.module_is_loaded)
+        self.findings.present(without_our_own_use(examined.findings, self._bridge.status()))
+
+    def _not_examined(self, error: BackdropError) -> None:
+        self._end_check()
+        self.notice.say_error(error)
+
+    def _end_check(self) -> None:
         self._job = None
         self.refresh_button.setEnabled(True)
         self.refresh_button.setText(_("Check again"))
-        self.findings.present(without_our_own_use(findings, self._bridge.status()))
 
     def _show_status(self, _status: Status) -> None:
         self._tell_state()
@@ -119,3 +142,28 @@ class VirtualCameraPage(Page):
         self.set_up_button.setProperty("accent", not label)
         self.set_up_button.style().unpolish(self.set_up_button)
         self.set_up_button.style().polish(self.set_up_button)
+
+
+def _examined() -> Examined:
+    from backdrop.doctor import examine
+    from backdrop.host import v4l2
+
+    return Examined(examine(), v4l2.loopback_module() is not None)
+
+
+def _plan() -> SetupPlan:
+    from backdrop.doctor import setup
+
+    return setup.plan()
+
+
+def _reload_plan() -> SetupPlan:
+    from backdrop.doctor import setup
+
+    return setup.reload_plan()
+
+
+def _undo_plan() -> SetupPlan:
+    from backdrop.doctor import setup
+
+    return setup.undo_plan()
