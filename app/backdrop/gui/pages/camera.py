@@ -5,7 +5,8 @@ from __future__ import annotations
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.camera_choice import CameraChoice
 from backdrop.gui.pages.page import Page
-from backdrop.gui.parts import Choice, Notice, Switch, hint_label
+from backdrop.gui.parts import Choice, Notice, hint_label
+from backdrop.gui.switches import Switch
 from backdrop.pipeline.live import Status
 from backdrop.settings.schema import Settings
 from backdrop.text import _

@@ -13,7 +13,8 @@ from backdrop.errors import BackdropError
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.job import Job
 from backdrop.gui.pages.page import Page
-from backdrop.gui.parts import Choice, Notice, Switch, button, dress_file_dialog, heading, hint_label
+from backdrop.gui.parts import Choice, Notice, button, dress_file_dialog, heading, hint_label
+from backdrop.gui.switches import Switch
 from backdrop.host import autostart
 from backdrop.host.paths import display
 from backdrop.settings.schema import Settings

@@ -14,7 +14,8 @@ from backdrop.gui.bridge import Bridge
 from backdrop.gui.job import Job
 from backdrop.gui.pages.model_card import ModelCard, Where, located, measured
 from backdrop.gui.pages.page import GAP, Page
-from backdrop.gui.parts import Choice, Notice, Option, button, dress_file_dialog, hint_label, text_label
+from backdrop.gui.parts import Choice, Notice, button, dress_file_dialog, hint_label, text_label
+from backdrop.gui.switches import Option
 from backdrop.segment.custom import PREFIX
 from backdrop.segment.segmenter import MAX_THREADS
 from backdrop.segment.spec import ModelSpec

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout
 from backdrop.errors import BackdropError
 from backdrop.gui.job import Job, Link
 from backdrop.gui.pages.page import UNDER_TEXT
-from backdrop.gui.parts import Card, Notice, Option, button, hint_label
+from backdrop.gui.parts import Card, Notice, button, hint_label
+from backdrop.gui.switches import Option
 from backdrop.segment.spec import ModelSpec
 from backdrop.text import _
 

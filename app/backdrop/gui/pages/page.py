@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from backdrop.gui.bridge import Bridge
-from backdrop.gui.parts import Switch, heading, hint_label
+from backdrop.gui.parts import heading, hint_label
+from backdrop.gui.switches import Switch
 from backdrop.settings.schema import Settings
 
 MARGIN, GAP = 24, 14
