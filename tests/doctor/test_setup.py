@@ -33,11 +33,11 @@ POLICY = """v4l2loopback-dkms:
   Candidate: 0.12.7-2
   Version table:
      0.12.7-2 500
-        500 http://deb.debian.org/debian bookworm/main amd64 Packages
+        500 http://mirror.example/debian bookworm/main amd64 Packages
 """
-MADISON = """v4l2loopback-dkms | 0.13.2-1~bpo12+1 | http://deb.debian.org/debian bookworm-backports/main amd64 Packages
-v4l2loopback-dkms |   0.12.7-2 | http://deb.debian.org/debian bookworm/main amd64 Packages
-v4l2loopback-dkms |   0.12.7-2 | http://deb.debian.org/debian bookworm/main Sources
+MADISON = """v4l2loopback-dkms | 0.13.2-1~bpo12+1 | http://mirror.example/debian bookworm-backports/main amd64 Packages
+v4l2loopback-dkms |   0.12.7-2 | http://mirror.example/debian bookworm/main amd64 Packages
+v4l2loopback-dkms |   0.12.7-2 | http://mirror.example/debian bookworm/main Sources
 """
 
 
