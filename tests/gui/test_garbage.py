@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 import threading
 import weakref
 from collections.abc import Iterator
@@ -44,3 +45,12 @@ def test_a_widget_in_a_cycle_goes_away_in_the_windows_thread(qtbot: QtBot, colle
     worker.join()
     assert where == []
     qtbot.waitUntil(lambda: where == [threading.get_ident()], timeout=8000)
+
+
+@pytest.mark.skipif(sys.version_info >= (3, 12), reason="None is immortal from Python 3.12 on")
+def test_calls_into_qt_do_not_use_up_none(qapp: QApplication) -> None:
+    """PySide6 6.12.0 loses a reference at each call that returns nothing: the program dies after some minutes."""
+    before = sys.getrefcount(None)
+    for _ in range(1000):
+        qapp.processEvents()
+    assert sys.getrefcount(None) > before - 500
