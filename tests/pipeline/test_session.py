@@ -21,7 +21,6 @@ from backdrop.errors import (
 )
 from backdrop.host.control import Message
 from backdrop.host.media.still import encode_still
-from backdrop.pipeline.live import await_first_picture
 from backdrop.pipeline.session import Session
 from backdrop.pipeline.steering import answer
 from backdrop.settings.schema import RECENT_KEPT, Settings
@@ -36,6 +35,10 @@ def until(condition: Callable[[], bool], within_s: float = 6.0) -> None:
     while not condition():
         assert time.monotonic() < deadline, "it did not happen in time"
         time.sleep(0.01)
+
+
+def until_live(session: Session) -> None:
+    until(lambda: session.latest() is not None)
 
 
 @pytest.fixture
@@ -172,7 +175,7 @@ def test_a_pause_holds_while_the_size_changes() -> None:
     for delay_ms in (0, 10, 30, 60, 100):
         session = Session(QUICK)
         session.start()
-        assert await_first_picture(session.pipeline) is not None
+        until_live(session)
         change = threading.Thread(target=session.change, kwargs={"width": 640, "height": 360})
         change.start()
         time.sleep(delay_ms / 1000)
@@ -182,7 +185,7 @@ def test_a_pause_holds_while_the_size_changes() -> None:
         assert session.status().state == "paused", delay_ms
         assert session.latest() is None
         session.resume()
-        assert await_first_picture(session.pipeline) is not None
+        until_live(session)
         session.close()
 
 

@@ -8,7 +8,6 @@ Whoever shows its state asks for `status` and `latest` when it likes; nothing he
 from __future__ import annotations
 
 import contextlib
-import time
 from dataclasses import dataclass
 from typing import Literal
 
@@ -142,10 +141,6 @@ class LivePipeline:
             self._capturing.resume()
             self._state = "live"
 
-    @property
-    def paused(self) -> bool:
-        return self._state == "paused"
-
     def status(self) -> Status:
         faults = self._faults.present()
         if self._publishing.error is not None:
@@ -197,13 +192,3 @@ class LivePipeline:
     def _stand_in(self, background: Background) -> Frame:
         alone = background.alone(now_ns())
         return self._privacy if alone is None else Frame(alone.copy(), now_ns())
-
-
-def await_first_picture(pipeline: LivePipeline, timeout_s: float = 5.0) -> Finished | None:
-    """The first finished picture, or None when none comes in time. For demos and tests; polls gently."""
-    deadline = time.monotonic() + timeout_s
-    while time.monotonic() < deadline:
-        if (finished := pipeline.latest()) is not None:
-            return finished
-        time.sleep(0.02)
-    return None
