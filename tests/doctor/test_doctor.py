@@ -230,7 +230,7 @@ class TestModel:
     def test_a_damaged_one_is_a_problem(self, tmp_path: Path) -> None:
         catalogue, store = Catalogue.load(), ModelStore(tmp_path, [])
         spec = catalogue.get(catalogue.default)
-        store.path(spec).write_bytes(bytes(spec.bytes))
+        store.path(spec).write_bytes(bytes(spec.bytes or 0))
         [finding] = model.judge(catalogue, store)
         assert_well_formed(finding)
         assert finding.state == "problem"

@@ -15,6 +15,7 @@ from backdrop.frame import Frame
 from backdrop.pipeline.stages import Stages
 from backdrop.refine import default_chain
 from backdrop.segment import load_segmenter
+from backdrop.segment.options import RunOptions
 
 SIZE = (1280, 720)
 LARGE = 140_000
@@ -30,8 +31,8 @@ def test_steady_stream_allocates_no_large_array(background: str, default_model: 
     presenter = Presenter(*SIZE, paced=False)
     frames = [Frame(presenter.draw(n)[0].pixels.copy(), n) for n in range(0, 60, 6)]
     stages = Stages(
-        *SIZE, load_segmenter(default_model, 1), default_chain(), open_background(background, *SIZE),
-        guarded=True, always_matte=True,
+        *SIZE, load_segmenter(default_model, SIZE, RunOptions(threads=1)), default_chain(),
+        open_background(background, *SIZE), guarded=True, always_matte=True,
     )  # fmt: skip
     finished = None
     for n in range(20):

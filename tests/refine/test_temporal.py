@@ -14,6 +14,7 @@ from backdrop.frame import Frame, Matte, Plane, empty_pixels, planes
 from backdrop.refine.temporal import TemporalFilter
 from backdrop.refine.upsample import Upsample
 from backdrop.segment import load_segmenter
+from backdrop.segment.options import RunOptions
 from backdrop.segment.segmenter import Segmenter
 
 GRID = (144, 256)
@@ -118,7 +119,7 @@ def test_grid_of_the_mattes_may_change_midway() -> None:
 
 @pytest.fixture
 def segmenter(default_model: str) -> Iterator[Segmenter]:
-    segmenter = load_segmenter(default_model, 1)
+    segmenter = load_segmenter(default_model, (640, 480), RunOptions(threads=1))
     yield segmenter
     segmenter.close()
 

@@ -6,7 +6,7 @@ import pytest
 
 from backdrop.errors import ModelError, UsageError
 from backdrop.segment.catalogue import Catalogue
-from backdrop.segment.spec import HttpsSource, WheelSource
+from backdrop.segment.spec import HttpsSource, InputSpec, WheelSource
 from backdrop.segment.store import ModelStore
 
 ROW = {
@@ -20,7 +20,7 @@ ROW = {
     "licence": '"CC0-1.0"',
     "input": '{ height = 2, width = 4, layout = "NCHW", colour = "BGR", range = "-1..1" }',
     "output": '{ kind = "alpha", height = 2, width = 4 }',
-    "threshold": "1",
+    "threshold": "0.9",
     "sources": '[{ kind = "https", url = "https://example.org/tiny" }]',
 }
 
@@ -37,7 +37,7 @@ def test_the_bundled_catalogue_has_its_default_and_both_selfie_models() -> None:
     assert catalogue.default == "selfie-landscape"
     assert {"selfie-landscape", "selfie-square"} <= {spec.id for spec in catalogue}
     landscape = catalogue.get("selfie-landscape").input
-    assert (landscape.height, landscape.width, landscape.low, landscape.high) == (144, 256, 0.0, 1.0)
+    assert landscape == InputSpec.ranged(144, 256, 0.0, 1.0)
 
 
 def test_every_bundled_model_is_licensed_and_the_default_comes_from_a_wheel_first() -> None:
@@ -68,8 +68,9 @@ def test_an_unknown_id_names_the_nearest(typed: str, nearest: str) -> None:
 def test_a_row_becomes_a_spec(tmp_path: Path) -> None:
     catalogue = Catalogue.load(written(tmp_path, ROW))
     (spec,) = catalogue
-    assert (len(catalogue), spec.file, spec.bytes, spec.threshold, spec.licence_note) == (1, "tiny.tflite", 10, 1.0, "")
-    assert (spec.input.layout, spec.input.colour, spec.input.low, spec.input.high) == ("NCHW", "BGR", -1.0, 1.0)
+    assert (len(catalogue), spec.file, spec.bytes, spec.threshold, spec.licence_note) == (1, "tiny.tflite", 10, 0.9, "")
+    assert (spec.input.layout, spec.input.colour) == ("NCHW", "BGR")
+    assert (spec.input.scale, spec.input.offset) == ((2 / 255,) * 3, (-1.0,) * 3)
     assert spec.sources == (HttpsSource("https://example.org/tiny"),)
 
 

@@ -24,7 +24,7 @@ def own(shared_dir: Path, tmp_path: Path) -> Path:
 
 
 def test_a_file_of_ones_own_finds_the_person(own: Path) -> None:
-    segmenter = load_segmenter(f"file:{own}")
+    segmenter = load_segmenter(f"file:{own}", (320, 180))
     with Presenter(320, 180, paced=False) as presenter:
         frame, truth = presenter.draw(3)
     alpha = segmenter.segment(frame).alpha
@@ -39,17 +39,17 @@ def test_what_is_no_model_is_an_error(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "bad.tflite"
     path.write_bytes(content)
     with pytest.raises(ModelError, match=r"bad\.tflite"):
-        load_segmenter(f"file:{path}")
+        load_segmenter(f"file:{path}", (320, 180))
 
 
 def test_a_missing_file_is_named() -> None:
     with pytest.raises(ModelError, match="absent"):
-        load_segmenter("file:absent.tflite")
+        load_segmenter("file:absent.tflite", (320, 180))
 
 
 def test_a_model_of_another_kind_is_refused_with_its_shapes(shared_dir: Path) -> None:
     with pytest.raises(ModelError, match="alpha"):
-        load_segmenter(f"file:{shared_dir / 'models' / 'deeplab' / 'deeplabv3_257_mv_gpu.tflite'}")
+        load_segmenter(f"file:{shared_dir / 'models' / 'deeplab' / 'deeplabv3_257_mv_gpu.tflite'}", (320, 180))
 
 
 def test_damaged_files_never_take_the_program_down(own: Path, tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_damaged_files_never_take_the_program_down(own: Path, tmp_path: Path) ->
         (tmp_path / "damaged.tflite").write_bytes(damaged)
         started = time.monotonic()
         with contextlib.suppress(ModelError):  # some damage makes a model that runs, and finds nobody
-            load_segmenter(f"file:{tmp_path / 'damaged.tflite'}").close()
+            load_segmenter(f"file:{tmp_path / 'damaged.tflite'}", (320, 180)).close()
         assert time.monotonic() - started < 60
 
 
@@ -76,6 +76,6 @@ def test_the_command_line_takes_it(own: Path, tmp_path: Path) -> None:
 
 
 def test_the_answer_is_a_matte_of_numbers(own: Path) -> None:
-    segmenter = load_segmenter(f"file:{own}")
+    segmenter = load_segmenter(f"file:{own}", (320, 180))
     assert np.isfinite(segmenter.warm_up())
     segmenter.close()

@@ -20,9 +20,10 @@ from backdrop.frame import Frame, empty_pixels, planes
 from backdrop.refine import default_chain
 from backdrop.segment import load_segmenter
 from backdrop.segment.catalogue import Catalogue
-from backdrop.segment.engine import Engine, Tensor
-from backdrop.segment.engines import ENGINES
+from backdrop.segment.engine import Engine, Kernels, Tensor
+from backdrop.segment.engines import ENGINES, EngineKind
 from backdrop.segment.network_input import NetworkInput
+from backdrop.segment.options import RunOptions
 from backdrop.segment.segmenter import MAX_THREADS, Segmenter, make_segmenter
 from backdrop.segment.spec import InputSpec, ModelSpec, OutputSpec
 from backdrop.segment.store import ModelStore
@@ -59,9 +60,7 @@ class FakeEngine(Engine):
 def spec() -> ModelSpec:
     """The description of a network of the fake engine's size."""
     default = Catalogue.load().get("selfie-landscape")
-    return dataclasses.replace(
-        default, input=InputSpec(8, 8, "NHWC", "RGB", 0.0, 1.0), output=OutputSpec("alpha", 8, 8)
-    )
+    return dataclasses.replace(default, input=InputSpec.ranged(8, 8, 0.0, 1.0), output=OutputSpec("alpha", 8, 8))
 
 
 def flat(width: int, height: int, y: int, u: int, v: int, captured_ns: int = 0) -> Frame:
@@ -76,7 +75,11 @@ def flat(width: int, height: int, y: int, u: int, v: int, captured_ns: int = 0) 
 def test_refined_matte_of_the_presenter_covers_the_person(model: str, size: tuple[int, int]) -> None:
     if ModelStore().locate(Catalogue.load().get(model)) is None:
         pytest.skip(f"the model {model} is not on this machine")
-    presenter, segmenter, refine = Presenter(*size, paced=False), load_segmenter(model, 1), default_chain()
+    presenter, segmenter, refine = (
+        Presenter(*size, paced=False),
+        load_segmenter(model, size, RunOptions(threads=1)),
+        default_chain(),
+    )
     scores = []
     for n in range(0, 120, 2):
         frame, truth = presenter.draw(n)
@@ -88,7 +91,7 @@ def test_refined_matte_of_the_presenter_covers_the_person(model: str, size: tupl
 
 
 def test_matte_has_the_networks_grid_and_the_frames_time(default_model: str) -> None:
-    segmenter = load_segmenter(default_model, 1)
+    segmenter = load_segmenter(default_model, (640, 480), RunOptions(threads=1))
     for size, captured_ns in (((640, 480), 7), ((1280, 720), 8), ((100, 30), 9)):
         matte = segmenter.segment(flat(*size, 90, 128, 128, captured_ns))
         assert matte.alpha.shape == (segmenter.spec.output.height, segmenter.spec.output.width)
@@ -147,7 +150,7 @@ class Workshop:
         self.made: list[FakeEngine] = []
         self.value, self.takes_s = value, takes_s
 
-    def __call__(self, content: bytes, threads: int) -> Engine:
+    def __call__(self, spec: ModelSpec, content: bytes, threads: int, kernels: Kernels | None) -> Engine:
         self.made.append(FakeEngine(threads, self.value, self.takes_s))
         return self.made[-1]
 
@@ -158,7 +161,8 @@ def workshop(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Workshop]:
 
     def make(value: float = 0.5, takes_s: float = 0.0) -> Workshop:
         made = Workshop(value, takes_s)
-        monkeypatch.setitem(ENGINES, "fake", made)
+        kind = EngineKind("Fake", "backdrop", "", ("tflite",), (), True, (), made)
+        monkeypatch.setitem(ENGINES, "fake", kind)
         return made
 
     return make
@@ -244,7 +248,7 @@ def expected_rgb(height: int, width: int) -> Doubles:
 @pytest.mark.parametrize("network", [(144, 256), (256, 256), (257, 257)], ids=str)
 @pytest.mark.parametrize("size", [(1280, 720), (640, 480), (1920, 1080), (854, 480), (320, 240), (96, 64)], ids=str)
 def test_network_is_shown_the_picture_in_rgb(size: tuple[int, int], network: tuple[int, int]) -> None:
-    tensor = NetworkInput(InputSpec(*network, "NHWC", "RGB", 0.0, 255.0)).prepare(smooth(*size))
+    tensor = NetworkInput(InputSpec.ranged(*network, 0.0, 255.0)).prepare(smooth(*size))
     assert tensor.shape == (1, *network, 3)
     error = np.abs(tensor[0] - expected_rgb(*network))
     inner = error[2:-2, 2:-2]  # where a picture is enlarged, there is nothing to interpolate with at its rim
@@ -256,7 +260,7 @@ def test_network_is_shown_the_picture_in_rgb(size: tuple[int, int], network: tup
 @settings(max_examples=50, deadline=None)
 @given(st.integers(60, 180), st.integers(100, 150), st.integers(100, 150))
 def test_flat_colours_are_converted_within_a_level(y: int, u: int, v: int) -> None:
-    tensor = NetworkInput(InputSpec(8, 8, "NHWC", "RGB", 0.0, 255.0)).prepare(flat(64, 48, y, u, v))
+    tensor = NetworkInput(InputSpec.ranged(8, 8, 0.0, 255.0)).prepare(flat(64, 48, y, u, v))
     red = (y - 16) / 219 + 1.402 * (v - 128) / 224
     blue = (y - 16) / 219 + 1.772 * (u - 128) / 224
     green = ((y - 16) / 219 - 0.299 * red - 0.114 * blue) / 0.587
@@ -266,26 +270,26 @@ def test_flat_colours_are_converted_within_a_level(y: int, u: int, v: int) -> No
 
 def test_red_of_the_frame_is_the_first_channel() -> None:
     red = flat(64, 64, 81, 90, 240)  # BT.601: pure red
-    tensor = NetworkInput(InputSpec(8, 8, "NHWC", "RGB", 0.0, 1.0)).prepare(red)
+    tensor = NetworkInput(InputSpec.ranged(8, 8, 0.0, 1.0)).prepare(red)
     np.testing.assert_allclose(tensor[0, 4, 4], (1, 0, 0), atol=0.02)
 
 
 def test_red_of_the_frame_is_the_last_channel_for_a_bgr_network() -> None:
     red = flat(64, 64, 81, 90, 240)
-    tensor = NetworkInput(InputSpec(8, 8, "NHWC", "BGR", 0.0, 1.0)).prepare(red)
+    tensor = NetworkInput(InputSpec.ranged(8, 8, 0.0, 1.0, colour="BGR")).prepare(red)
     np.testing.assert_allclose(tensor[0, 4, 4], (0, 0, 1), atol=0.02)
 
 
 @pytest.mark.parametrize(("low", "high"), [(0.0, 1.0), (-1.0, 1.0), (0.0, 255.0)])
 def test_black_and_white_become_the_ends_of_the_range(low: float, high: float) -> None:
-    network_input = NetworkInput(InputSpec(8, 8, "NHWC", "RGB", low, high))
+    network_input = NetworkInput(InputSpec.ranged(8, 8, low, high))
     np.testing.assert_allclose(network_input.prepare(flat(64, 64, 16, 128, 128)), low, atol=(high - low) / 250)
     np.testing.assert_allclose(network_input.prepare(flat(64, 64, 235, 128, 128)), high, atol=(high - low) / 250)
     np.testing.assert_allclose(network_input.prepare(flat(64, 64, 0, 128, 128)), low, atol=(high - low) / 250)
 
 
 def test_size_of_the_frames_may_change_between_two() -> None:
-    spec = InputSpec(96, 160, "NHWC", "RGB", 0.0, 255.0)
+    spec = InputSpec.ranged(96, 160, 0.0, 255.0)
     network_input = NetworkInput(spec)
     for size in ((640, 480), (320, 240), (640, 480)):
         np.testing.assert_array_equal(network_input.prepare(smooth(*size)), NetworkInput(spec).prepare(smooth(*size)))

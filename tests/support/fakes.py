@@ -118,7 +118,8 @@ def everything() -> Tensor:
 
 def scripted_segmenter(engine: Engine) -> Segmenter:
     spec = ModelSpec(
-        id="scripted", title="", family="", variant="", file="", bytes=0, sha256="", licence="", licence_note="",
-        input=InputSpec(36, 64, "NHWC", "RGB", 0, 1), output=OutputSpec("alpha", 36, 64), threshold=0.5,
+        id="scripted", title="", family="", variant="", format="tflite", file="", bytes=0, sha256="",
+        licence="", licence_note="",
+        input=InputSpec.ranged(36, 64, 0, 1), output=OutputSpec("alpha", 36, 64), threshold=0.5,
     )  # fmt: skip
     return Segmenter(spec, engine)

@@ -21,6 +21,7 @@ from backdrop.pipeline.meter import Spread
 from backdrop.pipeline.stages import STAGES, Stages
 from backdrop.refine import default_chain
 from backdrop.segment import load_segmenter
+from backdrop.segment.options import RunOptions
 from backdrop.settings.schema import Settings
 from backdrop.settings.spec import Spec, parse_spec, require_argument
 from backdrop.text import N_, _
@@ -67,7 +68,7 @@ def bench_pipeline(settings: Settings, frames: int) -> PipelineFigures:
     """Runs `frames` frames of the settings' source through the stages, in one thread, as fast as they go."""
     size = settings.width, settings.height
     decoded = decode_frames(settings.source, size, settings.fps, min(frames, KEPT_FRAMES))
-    segmenter = load_segmenter(settings.model, settings.threads, 1 / settings.fps)
+    segmenter = load_segmenter(settings.model, size, RunOptions.of(settings), 1 / settings.fps)
     stages = Stages(*size, segmenter, default_chain(), open_background(settings.background, *size))
     with contextlib.closing(stages):
         wall, cpu = _measure(stages, decoded, frames)
@@ -76,7 +77,7 @@ def bench_pipeline(settings: Settings, frames: int) -> PipelineFigures:
             width=size[0],
             height=size[1],
             background=settings.background,
-            model=settings.model,
+            model=segmenter.spec.label,
             engine=segmenter.engine.name,
             threads=segmenter.engine.threads,
             stage_ms={name: _figures(wall[:, i], cpu[:, i]) for i, name in enumerate((*STAGES, "all"))},

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
 import click
 from pydantic import ValidationError
 
 from backdrop.errors import UsageError
 from backdrop.settings.reason import reason
-from backdrop.settings.schema import Settings
+from backdrop.settings.schema import EngineName, Kernels, Settings
 from backdrop.settings.spec import parse_size
 from backdrop.text import N_
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 _METAVARS = {
-    "source": "SOURCE", "sink": "SINK", "model": "ID", "background": "SPEC", "fps": "N", "threads": "N"
+    "source": "SOURCE", "sink": "SINK", "model": "ID", "background": "SPEC", "fps": "N", "threads": "N",
+    "internal_resolution": "SIZE",
 }  # fmt: skip
+_CHOICES = {"engine": get_args(EngineName), "kernels": get_args(Kernels)}
 
 
 def setting(name: str, default: str | None = None) -> Callable[[F], F]:
@@ -30,11 +32,21 @@ def setting(name: str, default: str | None = None) -> Callable[[F], F]:
     field = Settings.model_fields[name]
     if name == "mirror":
         return click.option("--mirror", is_flag=True, default=None, help=field.description)
+    if name in _CHOICES:
+        return click.option(f"--{name}", type=click.Choice(_CHOICES[name]), default=None, help=field.description)
     kind = {"fps": float, "threads": int}.get(name, str)
     shown = default or (f"{field.default:g}" if isinstance(field.default, float) else field.default)
     return click.option(
-        f"--{name}", type=kind, metavar=_METAVARS[name], help=field.description, show_default=shown or False
-    )
+        f"--{name.replace('_', '-')}", name, type=kind, metavar=_METAVARS[name], help=field.description,
+        show_default=shown or False,
+    )  # fmt: skip
+
+
+def network_options(function: F) -> F:
+    """`--model` and how it is to be run."""
+    for name in reversed(("model", "engine", "threads", "kernels", "internal_resolution")):
+        function = setting(name)(function)
+    return function
 
 
 def size_option(function: F) -> F:
@@ -71,5 +83,5 @@ def settings_from(size: str | None, base: Settings | None, **given: object) -> S
         told = reason(first)
         raise UsageError(
             "--{name} {value}: {reason}",
-            name=first["loc"][0], value=first["input"], reason=told[:1].lower() + told[1:],
+            name=str(first["loc"][0]).replace("_", "-"), value=first["input"], reason=told[:1].lower() + told[1:],
         ) from None  # fmt: skip

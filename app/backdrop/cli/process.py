@@ -11,8 +11,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from backdrop.cli.help import Command
 from backdrop.cli.interrupts import interrupted_by_signals
-from backdrop.cli.options import setting, settings_from, stats_option
+from backdrop.cli.options import network_options, setting, settings_from, stats_option
 from backdrop.pipeline.offline import Job, Outcome, process
+from backdrop.segment.options import RunOptions
 from backdrop.text import N_, _
 
 
@@ -31,9 +32,8 @@ backdrop process photos/ done/ --background color:#2d6a4f --alpha-dir mattes/
 )
 @click.argument("input_", metavar="INPUT", type=click.Path(path_type=Path))
 @click.argument("output", type=click.Path(path_type=Path))
-@setting("model")
+@network_options
 @setting("background")
-@setting("threads")
 @click.option(
     "--alpha-dir", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
     help=N_("also write the matte of each picture there, as 8-bit PNG of the picture's own size"),
@@ -43,7 +43,7 @@ def process_command(
     input_: Path, output: Path, alpha_dir: Path | None, stats: Path | None, **given: str | int | None
 ) -> None:
     settings = settings_from(None, None, **given)
-    job = Job(input_, output, settings.model, settings.background, settings.threads, alpha_dir, stats)
+    job = Job(input_, output, settings.model, settings.background, RunOptions.of(settings), alpha_dir, stats)
     with interrupted_by_signals(), _progress() as bar:
         task = bar.add_task(input_.name, total=None)
         outcome = process(job, lambda done, total: bar.update(task, completed=done, total=total))

@@ -25,7 +25,7 @@ def judge(catalogue: Catalogue, store: ModelStore) -> list[Finding]:
         return [_broken(error.values["path"], fetch)]
     if path is None:
         told = say("{title} is not on this machine", title=spec.title)
-        return [_finding("problem", told, say("fetch it ({kb} kB)", kb=round(spec.bytes / 1000)), fetch)]
+        return [_finding("problem", told, say("fetch it ({kb} kB)", kb=round((spec.bytes or 0) / 1000)), fetch)]
     return [_finding("ok", say("{title} is here and whole", title=spec.title))]
 
 

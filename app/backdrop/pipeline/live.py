@@ -183,7 +183,7 @@ class LivePipeline:
         if self._segmenter is None:
             return self._meter.report("", "", 0)
         engine = self._segmenter.engine
-        return self._meter.report(self._segmenter.spec.id, engine.name, engine.threads)
+        return self._meter.report(self._segmenter.spec.label, engine.name, engine.threads)
 
     @property
     def _dropped(self) -> int:

@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from backdrop.capture.still import Still
@@ -26,6 +26,7 @@ from backdrop.publish.video_file import Sound, VideoFile
 from backdrop.refine import default_chain
 from backdrop.segment import load_segmenter
 from backdrop.segment.custom import PREFIX
+from backdrop.segment.options import RunOptions
 from backdrop.segment.segmenter import Segmenter
 from backdrop.text import N_
 
@@ -48,7 +49,7 @@ class Job:
     output: Path
     model: str
     background: str
-    threads: int | None = None
+    options: RunOptions = field(default_factory=RunOptions)
     alpha_dir: Path | None = None
     stats: Path | None = None
 
@@ -72,15 +73,38 @@ def process(job: Job, progress: Progress) -> Outcome:
     _check_results(job, images)
     read = [*(images or [job.input]), *_other_files_read(job)]
     refuse_overwriting(read, _written(job, images, read))
-    segmenter = load_segmenter(job.model, job.threads)
-    with contextlib.closing(segmenter):
+    with contextlib.closing(_Segmenters(job)) as segmenters:
         if images:
-            outcome = _process_images(job, images, segmenter, progress)
+            outcome = _process_images(job, images, segmenters, progress)
         else:
-            outcome = _process_video(job, segmenter, progress)
+            outcome = _process_video(job, segmenters, progress)
     if job.stats is not None:
         write_atomically(job.stats, json.dumps(outcome.report.as_dict(), indent=2).encode())
     return outcome
+
+
+class _Segmenters:
+    """The job's model, loaded again only where pictures of another size take another network."""
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._loaded: Segmenter | None = None
+
+    def fitting(self, size: tuple[int, int]) -> Segmenter:
+        if self._loaded is None or self._loaded.made_for not in (None, size):
+            self.close()
+            self._loaded = load_segmenter(self._job.model, size, self._job.options)
+        return self._loaded
+
+    def report(self, meter: Meter) -> Report:
+        if self._loaded is None:
+            return meter.report("", "", 0)
+        return meter.report(self._loaded.spec.label, self._loaded.engine.name, self._loaded.engine.threads)
+
+    def close(self) -> None:
+        if self._loaded is not None:
+            self._loaded.close()
+            self._loaded = None
 
 
 def _images_of(job: Job) -> list[Path]:
@@ -143,11 +167,12 @@ def _images_in(folder: Path) -> list[Path]:
     return images
 
 
-def _process_video(job: Job, segmenter: Segmenter, progress: Progress) -> Outcome:
+def _process_video(job: Job, segmenters: _Segmenters, progress: Progress) -> Outcome:
     meter = Meter()
     with contextlib.ExitStack() as opened:
         source = opened.enter_context(contextlib.closing(Video(job.input, paced=False)))
         info, video = source.info, source.video
+        segmenter = segmenters.fitting((info.width, info.height))
         background = open_background(job.background, info.width, info.height)
         opened.callback(background.close)
         # The mattes move into place after the video has.
@@ -165,23 +190,23 @@ def _process_video(job: Job, segmenter: Segmenter, progress: Progress) -> Outcom
                 _write_matte(mattes, f"{meter.frames_out:05d}", finished.matte, (video.width, video.height))
                 meter.published()
                 progress(meter.frames_out, video.frames)
-    return Outcome(_report(meter, segmenter))
+    return Outcome(segmenters.report(meter))
 
 
-def _process_images(job: Job, images: Sequence[Path], segmenter: Segmenter, progress: Progress) -> Outcome:
+def _process_images(job: Job, images: Sequence[Path], segmenters: _Segmenters, progress: Progress) -> Outcome:
     meter, failed = Meter(), []
     for image in images:
         try:
-            _process_image(job, image, _result(job, image), segmenter, meter)
+            _process_image(job, image, _result(job, image), segmenters, meter)
         except MediaError as error:
             if not job.input.is_dir():
                 raise
             failed.append(error)
         progress(meter.frames_out + len(failed), len(images))
-    return Outcome(_report(meter, segmenter), tuple(failed))
+    return Outcome(segmenters.report(meter), tuple(failed))
 
 
-def _process_image(job: Job, image: Path, output: Path, segmenter: Segmenter, meter: Meter) -> None:
+def _process_image(job: Job, image: Path, output: Path, segmenters: _Segmenters, meter: Meter) -> None:
     with Still(image, paced=False) as source:
         frame = source.read()
         assert frame is not None
@@ -189,6 +214,7 @@ def _process_image(job: Job, image: Path, output: Path, segmenter: Segmenter, me
         background = open_background(job.background, *frame.size)
         with contextlib.closing(background):
             always = job.alpha_dir is not None
+            segmenter = segmenters.fitting(frame.size)
             stages = Stages(*frame.size, segmenter, default_chain(still=True), background, always_matte=always)
             finished = _finish(stages, frame, meter)
             rgb = to_rgb(finished.picture.pixels)[:height, :width]
@@ -209,7 +235,3 @@ def _write_matte(folder: Path | None, name: str, matte: Matte | None, size: tupl
     if folder is not None and matte is not None:
         alpha = matte.alpha[: size[1], : size[0]]
         write_atomically(folder / f"{name}.png", encode_still(alpha, ".png"))
-
-
-def _report(meter: Meter, segmenter: Segmenter) -> Report:
-    return meter.report(segmenter.spec.id, segmenter.engine.name, segmenter.engine.threads)

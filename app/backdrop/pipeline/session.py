@@ -24,6 +24,7 @@ from backdrop.pipeline.meter import Report
 from backdrop.pipeline.stages import Finished
 from backdrop.publish import Sink, open_sink
 from backdrop.segment import load_segmenter
+from backdrop.segment.options import RunOptions
 from backdrop.segment.segmenter import Segmenter
 from backdrop.settings.reason import reason
 from backdrop.settings.schema import RECENT_KEPT, Settings
@@ -34,6 +35,8 @@ log = logging.getLogger(__name__)
 
 _FORMAT = ("width", "height", "fps", "sink")
 """What cannot change while somebody reads: it takes a new pipeline."""
+_NETWORK = ("model", "engine", "threads", "kernels", "internal_resolution")
+"""What takes another segmenter."""
 _LAST_RESORT = "color:#2b3140"
 """Stands in for a chosen background that cannot be shown at the start."""
 
@@ -113,7 +116,7 @@ class Session:
             self._must_be_open()
             before, after = self._settings, self._validated(updates)
             background = segmenter = None
-            if (after.model, after.threads) != (before.model, before.threads):
+            if any(getattr(after, name) != getattr(before, name) for name in _NETWORK):
                 # A model that is missing anyway keeps nothing else from being set.
                 segmenter = self._open_segmenter(after, patient="model" in self._troubles)
             if after.background != before.background:
@@ -266,7 +269,8 @@ class Session:
 
     def _open_segmenter(self, settings: Settings, patient: bool = False) -> Segmenter | None:
         try:
-            segmenter = load_segmenter(settings.model, settings.threads, 1 / settings.fps)
+            size = settings.width, settings.height
+            segmenter = load_segmenter(settings.model, size, RunOptions.of(settings), 1 / settings.fps)
         except BackdropError as error:
             if not patient:
                 raise

@@ -5,21 +5,37 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from backdrop.segment.options import RunOptions
     from backdrop.segment.segmenter import Segmenter
 
+AUTO = "auto"
+"""In place of a model's id: the one that suits this machine."""
 
-def load_segmenter(model_id: str, threads: int | None = None, interval_s: float = 1 / 30) -> Segmenter:
+
+def load_segmenter(
+    model_id: str, frame_size: tuple[int, int], options: RunOptions | None = None, interval_s: float = 1 / 30
+) -> Segmenter:
     """The model of that id, loaded, checked against its hash and warmed up; `file:PATH` is a file of the user's own.
 
-    `interval_s`: the time that one inference may take; see `make_segmenter`. Raises UsageError for an unknown id,
-    ModelMissingError and ModelError for a file that is absent, damaged, or cannot be run.
+    `frame_size`: (width, height) of the frames to come, by which networks of any size choose theirs; other frames are
+    taken as well. `interval_s`: the time that one inference may take; see `make_segmenter`. Raises UsageError for an
+    unknown id or an option that the model or the engine does not have, ModelMissingError and ModelError for a file that
+    is absent, damaged, or cannot be run.
     """
     from backdrop.segment.catalogue import Catalogue
     from backdrop.segment.custom import PREFIX, load_custom
+    from backdrop.segment.network import open_network
+    from backdrop.segment.options import RunOptions
     from backdrop.segment.segmenter import make_segmenter
     from backdrop.segment.store import ModelStore
 
+    options = options or RunOptions()
     if model_id.startswith(PREFIX):
-        return make_segmenter(*load_custom(model_id), threads, interval_s)
-    spec = Catalogue.load().get(model_id)
-    return make_segmenter(spec, ModelStore().load(spec), threads, interval_s)
+        spec, content = load_custom(model_id)
+        return make_segmenter(spec, content, options.threads, interval_s, options.engine, options.kernels)
+    catalogue = Catalogue.load()
+    known = catalogue.get(catalogue.default if model_id == AUTO else model_id)
+    spec, content = open_network(known, ModelStore(), frame_size, options)
+    segmenter = make_segmenter(spec, content, options.threads, interval_s, options.engine, options.kernels)
+    segmenter.made_for = frame_size if known.input.any_size else None
+    return segmenter

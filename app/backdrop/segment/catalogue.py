@@ -9,16 +9,29 @@ import difflib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 import tomlkit
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 from tomlkit.exceptions import TOMLKitError
 
 from backdrop.errors import ModelError, UsageError
 from backdrop.host.files import read_bytes
 from backdrop.host.paths import bundled
-from backdrop.segment.spec import Colour, HttpsSource, InputSpec, Layout, ModelSpec, OutputKind, OutputSpec, WheelSource
+from backdrop.segment.spec import (
+    Colour,
+    Counts,
+    Format,
+    HttpsSource,
+    InputSpec,
+    Layout,
+    ModelSpec,
+    OutputKind,
+    OutputSpec,
+    Part,
+    Triple,
+    WheelSource,
+)
 from backdrop.text import N_, _
 
 # No segmentation network of a webcam's class comes near these; a slip of the keyboard soon does.
@@ -30,6 +43,10 @@ _Word = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 _Text = Annotated[str, Field(min_length=1)]
 # A plain name, because it is joined to the cache's path.
 _FileName = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
+_FilePath = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)?$")]
+_Bytes = Annotated[int, Field(ge=1, le=_MAX_BYTES)]
+_Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+_Positive = Annotated[float, Field(gt=0)]
 _Side = Annotated[int, Field(ge=1, le=_MAX_SIDE)]
 
 
@@ -38,24 +55,70 @@ class _Table(BaseModel):
 
 
 class _Input(_Table):
-    height: _Side
-    width: _Side
+    height: _Side | Literal["any"]
+    width: _Side | Literal["any"]
     layout: Layout
     colour: Colour
     range: Annotated[str, Field(pattern=rf"^{_NUMBER}\.\.{_NUMBER}$")]
+    mean: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    std: Annotated[tuple[_Positive, _Positive, _Positive], Field(strict=False)] = (1.0, 1.0, 1.0)
+
+    @model_validator(mode="after")
+    def _one_kind_of_size(self) -> _Input:
+        if (self.height == "any") != (self.width == "any"):
+            raise ValueError("height and width are both numbers, or both any")
+        return self
 
     def spec(self) -> InputSpec:
         low, high = (float(end) for end in self.range.split(".."))
-        return InputSpec(self.height, self.width, self.layout, self.colour, low, high)
+        height, width = (0 if side == "any" else side for side in (self.height, self.width))
+        scale = [(high - low) / 255 / std for std in self.std]
+        offset = [(low - mean) / std for mean, std in zip(self.mean, self.std, strict=True)]
+        return InputSpec(height, width, self.layout, self.colour, _triple(scale), _triple(offset))
+
+
+def _triple(values: Sequence[float]) -> Triple:
+    first, second, third = values
+    return first, second, third
 
 
 class _Output(_Table):
-    kind: OutputKind
-    height: _Side
-    width: _Side
+    kind: Annotated[str, Field(pattern=r"^(alpha|logits-[2-9]\d*|logits-1\d+|probabilities-\d+|stride-logits-\d+)$")]
+    height: _Side | Literal["any"]
+    width: _Side | Literal["any"]
+    layout: Layout = "NHWC"
+    person: Annotated[int, Field(ge=0)] | None = None
+    background: Annotated[int, Field(ge=0)] | None = None
+
+    @model_validator(mode="after")
+    def _one_class(self) -> _Output:
+        chosen = [index for index in (self.person, self.background) if index is not None]
+        many = self.kind.startswith(("logits", "probabilities"))
+        if len(chosen) != many or any(index >= self._number for index in chosen):
+            raise ValueError("of several classes, person or background says which one counts")
+        return self
+
+    @property
+    def _number(self) -> int:
+        return int(self.kind.rpartition("-")[2]) if "-" in self.kind else 1
 
     def spec(self) -> OutputSpec:
-        return OutputSpec(self.kind, self.height, self.width)
+        kind = cast(OutputKind, self.kind.rstrip("0123456789").rstrip("-"))
+        height, width = (0 if side == "any" else side for side in (self.height, self.width))
+        if kind == "stride-logits":
+            return OutputSpec(kind, height, width, layout=self.layout, stride=self._number)
+        counts: Counts = "person" if self.background is None else "background"
+        index = (self.person if self.background is None else self.background) or 0
+        return OutputSpec(kind, height, width, self._number, index, counts, self.layout)
+
+
+class _Part(_Table):
+    file: _FileName
+    bytes: _Bytes | None = None
+    sha256: _Sha256 | None = None
+
+    def spec(self) -> Part:
+        return Part(self.file, self.bytes, self.sha256)
 
 
 class _Https(_Table):
@@ -81,20 +144,27 @@ class _Row(_Table):
     title: _Text
     family: _Word
     variant: _Word
-    file: _FileName
-    bytes: Annotated[int, Field(ge=1, le=_MAX_BYTES)]
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    format: Format = "tflite"
+    file: _FilePath
+    bytes: _Bytes | None = None
+    sha256: _Sha256 | None = None
     licence: _Text
     licence_note: str = ""
     input: _Input
     output: _Output
-    threshold: Annotated[float, Field(ge=0.0, le=1.0)]
-    sources: list[Annotated[_Wheel | _Https, Field(discriminator="kind")]]
+    threshold: Annotated[float, Field(gt=0.0, lt=1.0)]
+    sources: list[Annotated[_Wheel | _Https, Field(discriminator="kind")]] = []
+    parts: list[_Part] = []
+    provide: str = ""
+    quality: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
+    quant_bytes: Literal[1, 2, 4] | None = None
+    made_from: _Word | None = None
 
     def spec(self) -> ModelSpec:
-        plain = self.model_dump(exclude={"input", "output", "sources"})
+        plain = self.model_dump(exclude={"input", "output", "sources", "parts"})
         sources = tuple(source.spec() for source in self.sources)
-        return ModelSpec(**plain, input=self.input.spec(), output=self.output.spec(), sources=sources)
+        parts = tuple(part.spec() for part in self.parts)
+        return ModelSpec(**plain, input=self.input.spec(), output=self.output.spec(), sources=sources, parts=parts)
 
 
 _ROW: TypeAdapter[_Row] = TypeAdapter(_Row)

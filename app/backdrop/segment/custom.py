@@ -43,8 +43,9 @@ def load_custom(model_id: str) -> tuple[ModelSpec, bytes]:
             path=path, taken=taken, given=given,
         )  # fmt: skip
     spec = ModelSpec(
-        id=model_id, title=path.name, family="custom", variant="", file=path.name, bytes=len(content), sha256="",
-        licence="", licence_note="", input=InputSpec(taken[1], taken[2], "NHWC", "RGB", 0.0, 1.0),
+        id=model_id, title=path.name, family="custom", variant="", format="tflite", file=path.name,
+        bytes=len(content), sha256="",
+        licence="", licence_note="", input=InputSpec.ranged(taken[1], taken[2], 0.0, 1.0),
         output=OutputSpec("alpha", given[1], given[2]), threshold=0.5,
     )  # fmt: skip
     return spec, content

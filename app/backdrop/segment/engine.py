@@ -1,13 +1,21 @@
-"""The interface of an engine: what runs a network's file. Knows tensors only, nothing of pictures or people."""
+"""The interface of an engine: what runs a network's file. Knows tensors only, nothing of people."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
+from backdrop.settings.schema import Kernels
+
+__all__ = ["Engine", "Gives", "Kernels", "Takes", "Tensor"]
+
 Tensor = npt.NDArray[np.float32]
+
+Takes = Literal["tensor", "picture"]
+Gives = Literal["answer", "probability"]
 
 
 class Engine(ABC):
@@ -19,6 +27,15 @@ class Engine(ABC):
     threads: int
     """How many threads it computes with."""
 
+    kernels: str = ""
+    """Which kernels it computes with, where there is a choice."""
+
+    takes: Takes = "tensor"
+    """`tensor`: float32 of the network's own range. `picture`: uint8 RGB, which the engine scales itself."""
+
+    gives: Gives = "answer"
+    """`answer`: what the network says. `probability`: the person's, 0..1, already worked out, at the picture's size."""
+
     input_shape: tuple[int, ...]
     """Shape of the input tensor, with the batch of one in front."""
 
@@ -26,8 +43,8 @@ class Engine(ABC):
     """Shape of the answer."""
 
     @abstractmethod
-    def infer(self, tensor: Tensor) -> Tensor:
-        """Runs the network on float32 `tensor` of `input_shape`; the answer is valid until the next call.
+    def infer(self, tensor: npt.NDArray[Any]) -> Tensor:
+        """Runs the network on what it `takes`, of `input_shape`; the answer is valid until the next call.
 
         Raises ModelError when the network fails.
         """

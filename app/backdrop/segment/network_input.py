@@ -1,13 +1,16 @@
-"""From a frame to the tensor that a network takes. The only place where the picture becomes RGB."""
+"""From a frame to what a network takes. The only place where the picture becomes RGB."""
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any
 
-from backdrop.frame import Frame
+import numpy as np
+import numpy.typing as npt
+
+from backdrop.frame import Frame, Plane
 from backdrop.host.cv import cv2
 from backdrop.host.media.cover import Resize
-from backdrop.segment.engine import Tensor
+from backdrop.segment.engine import Takes, Tensor
 from backdrop.segment.spec import InputSpec
 
 # ITU-R BT.601-7, limited range: RGB = M · (Y, U, V, 1).
@@ -23,37 +26,57 @@ _YUV_TO_RGB = np.array(
 
 
 class NetworkInput:
-    """Scales frames to the network's picture, stretched as the models expect it, and writes them into one tensor."""
+    """Scales frames to the network's picture, stretched as the models expect it, and writes them into one buffer."""
 
-    def __init__(self, spec: InputSpec) -> None:
-        self._spec = spec
-        size = spec.width, spec.height
-        self._size = size
+    def __init__(self, spec: InputSpec, takes: Takes = "tensor") -> None:
+        """`takes`: float32 of the spec's layout and range, or uint8 RGB (1, height, width, 3), whatever the spec."""
+        self._takes = takes
+        self._size = spec.width, spec.height
         self._planes = [np.empty((spec.height, spec.width), np.uint8) for _ in range(3)]
         self._yuv = np.empty((spec.height, spec.width, 3), np.uint8)
-        self._rgb = np.empty_like(self._yuv)
-        self._tensor = np.empty((1, spec.height, spec.width, 3), np.float32)
+        self._rgb = np.empty((1, spec.height, spec.width, 3), np.uint8)
         self._resizes: tuple[Resize, Resize] | None = None
-        self._matrix = _YUV_TO_RGB if spec.colour == "RGB" else np.ascontiguousarray(_YUV_TO_RGB[::-1])
-        self._scale = np.float32((spec.high - spec.low) / 255)
-        self._low = np.float32(spec.low)
+        reverse = takes == "tensor" and spec.colour == "BGR"
+        self._matrix = np.ascontiguousarray(_YUV_TO_RGB[::-1]) if reverse else _YUV_TO_RGB
+        self._range = _Range(spec)
 
-    def prepare(self, frame: Frame) -> Tensor:
-        """The tensor of the frame, float32, of the layout and range that the spec names; valid until the next call."""
+    def prepare(self, frame: Frame) -> npt.NDArray[Any]:
+        """What the network takes of the frame; valid until the next call."""
         luma, chroma = self._resizes_for(frame)
         y, u, v = frame.planes
         luma(y, self._planes[0])
         chroma(u, self._planes[1])
         chroma(v, self._planes[2])
         cv2.merge(self._planes, self._yuv)
-        cv2.transform(self._yuv, self._matrix, self._rgb)
-        np.multiply(self._rgb, self._scale, out=self._tensor[0])
-        if self._low:
-            self._tensor += self._low
-        return self._tensor
+        cv2.transform(self._yuv, self._matrix, self._rgb[0])
+        return self._rgb if self._takes == "picture" else self._range(self._rgb[0])
 
     def _resizes_for(self, frame: Frame) -> tuple[Resize, Resize]:
         if self._resizes is None or self._resizes[0].source != frame.size:
             half = frame.width // 2, frame.height // 2
             self._resizes = Resize(frame.size, self._size), Resize(half, self._size)
         return self._resizes
+
+
+class _Range:
+    """From 0..255 to the network's own numbers, in its own layout."""
+
+    def __init__(self, spec: InputSpec) -> None:
+        self._by_channel = spec.layout == "NCHW"
+        shape = (3, spec.height, spec.width) if self._by_channel else (spec.height, spec.width, 3)
+        self._tensor = np.empty((1, *shape), np.float32)
+        self._scale, self._offset = _folded(spec.scale), _folded(spec.offset)
+        if self._by_channel:
+            self._scale, self._offset = (values.reshape(-1, 1, 1) for values in (self._scale, self._offset))
+
+    def __call__(self, picture: Plane) -> Tensor:
+        source = picture.transpose(2, 0, 1) if self._by_channel else picture
+        np.multiply(source, self._scale, out=self._tensor[0])
+        if self._offset.any():
+            self._tensor += self._offset
+        return self._tensor
+
+
+def _folded(values: tuple[float, float, float]) -> Tensor:
+    """One number where all three are the same: numpy then runs through the picture in one go."""
+    return np.array(values[:1] if len(set(values)) == 1 else values, np.float32)

@@ -6,14 +6,14 @@ import math
 import os
 import statistics
 import time
-from collections.abc import Callable
 
 from backdrop.errors import ModelError
-from backdrop.frame import BLACK_Y, NEUTRAL_UV, BufferPool, Frame, Matte, Plane, empty_pixels, planes
+from backdrop.frame import BLACK_Y, NEUTRAL_UV, BufferPool, Frame, Matte, empty_pixels, planes
 from backdrop.host.cv import cv2
-from backdrop.segment.engine import Engine, Tensor
-from backdrop.segment.engines import ENGINES
+from backdrop.segment.engine import Engine, Kernels
+from backdrop.segment.engines import ENGINES, check_options, engine_for
 from backdrop.segment.network_input import NetworkInput
+from backdrop.segment.readers import make_reader
 from backdrop.segment.spec import ModelSpec
 from backdrop.text import N_
 
@@ -23,37 +23,23 @@ MAX_THREADS = 4
 _WARM_UP_RUNS = 3
 
 
-def _alpha(answer: Tensor, out: Plane) -> None:
-    """0..1 to 0..255; what lies outside is clipped (convertScaleAbs would make a negative answer a positive alpha)."""
-    values = answer.reshape(out.shape)
-    cv2.addWeighted(values, 255, values, 0, 0, out, cv2.CV_8U)
-
-
-_READERS: dict[str, Callable[[Tensor, Plane], None]] = {"alpha": _alpha}
-"""From an output kind to what turns the answer into uint8 alpha."""
-
-
 class Segmenter:
     """Finds the person in frames of any size. Used by one thread."""
 
     def __init__(self, spec: ModelSpec, engine: Engine) -> None:
         """ModelError when the engine's network does not have the shapes that the spec promises."""
         self.spec, self.engine = spec, engine
-        takes, gives = (1, spec.input.height, spec.input.width, 3), spec.output.height * spec.output.width
-        if engine.input_shape != takes or math.prod(engine.output_shape) != gives:
-            raise ModelError(
-                N_("the model {id} takes {found} and gives {answer} values, not {takes} and {gives} as the catalogue "
-                "says; run `backdrop models verify`"),
-                id=spec.id, found=engine.input_shape, answer=math.prod(engine.output_shape), takes=takes, gives=gives,
-            )  # fmt: skip
-        self._input = NetworkInput(spec.input)
-        self._mattes = BufferPool((spec.output.height, spec.output.width))
-        self._read = _READERS[spec.output.kind]
+        _check_shapes(spec, engine)
+        self._input = NetworkInput(spec.input, engine.takes)
+        self._reader = make_reader(spec, engine.gives)
+        self._mattes = BufferPool(self._reader.grid)
         self.inference_ns = self.inference_cpu_ns = 0
         """How long the network itself took for the last frame, and the processor time of the process meanwhile."""
+        self.made_for: tuple[int, int] | None = None
+        """The frames' (width, height) that the network's own size was chosen by; None where that is fixed."""
 
     def segment(self, frame: Frame) -> Matte:
-        """The matte of the frame, on the network's grid (height, width of the spec's output).
+        """The matte of the frame, on the network's grid: that of its answer, or of its input for stride logits.
 
         Raises ModelError when the network fails or answers with what is no number.
         """
@@ -62,12 +48,12 @@ class Segmenter:
         answer = self.engine.infer(tensor)
         self.inference_ns, self.inference_cpu_ns = time.perf_counter_ns() - start, time.process_time_ns() - cpu_start
         # One infinity or NaN is in the sum as well; a fifth of the time of cv2.checkRange.
-        if not math.isfinite(cv2.norm(answer.reshape(self._mattes.shape), cv2.NORM_L1)):
+        if not math.isfinite(cv2.norm(answer.reshape(answer.shape[1], -1), cv2.NORM_L1)):
             raise ModelError(
                 N_("the model {id} answered with what is no number; choose another model"), id=self.spec.id
             )
         alpha = self._mattes.take()
-        self._read(answer, alpha)
+        self._reader.read(answer, alpha)
         return Matte(alpha, frame.captured_ns)
 
     def warm_up(self) -> float:
@@ -88,17 +74,22 @@ class Segmenter:
 
 
 def make_segmenter(
-    spec: ModelSpec, content: bytes, threads: int | None, interval_s: float, engine: str = "litert"
-) -> Segmenter:
+    spec: ModelSpec, content: bytes, threads: int | None, interval_s: float, engine: str | None = None,
+    kernels: Kernels | None = None,
+) -> Segmenter:  # fmt: skip
     """A warmed-up segmenter of a model file's content.
 
     `threads` None takes one, and one more at a time (up to MAX_THREADS) only while a run takes longer than
-    `interval_s`: a second thread costs about 35 % more CPU than it saves in time.
+    `interval_s`: a second thread costs about 35 % more CPU than it saves in time. `engine` None takes the first that
+    runs the file. UsageError for an engine that cannot, or for an option that it does not have.
     """
-    most = min(MAX_THREADS, os.cpu_count() or 1)
+    name = engine_for(spec, engine)
+    check_options(name, threads, kernels)
+    kind = ENGINES[name]
+    most = min(MAX_THREADS, os.cpu_count() or 1) if kind.threads else 1
     count = threads or 1
     while True:
-        segmenter, median_s = _warmed_up(spec, ENGINES[engine](content, count))
+        segmenter, median_s = _warmed_up(spec, kind.make(spec, content, count, kernels))
         if threads is not None or median_s <= interval_s or count >= most:
             return segmenter
         segmenter.close()
@@ -113,3 +104,18 @@ def _warmed_up(spec: ModelSpec, engine: Engine) -> tuple[Segmenter, float]:
     except BaseException:
         engine.close()
         raise
+
+
+def _check_shapes(spec: ModelSpec, engine: Engine) -> None:
+    height, width = spec.input.height, spec.input.width
+    by_channel = engine.takes == "tensor" and spec.input.layout == "NCHW"
+    takes = (1, 3, height, width) if by_channel else (1, height, width, 3)
+    gives = height * width
+    if engine.gives == "answer":
+        gives = spec.output.height * spec.output.width * spec.output.classes
+    if engine.input_shape != takes or math.prod(engine.output_shape) != gives:
+        raise ModelError(
+            N_("the model {id} takes {found} and gives {answer} values, not {takes} and {gives} as the catalogue "
+            "says; run `backdrop models verify`"),
+            id=spec.id, found=engine.input_shape, answer=math.prod(engine.output_shape), takes=takes, gives=gives,
+        )  # fmt: skip

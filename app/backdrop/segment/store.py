@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from backdrop.errors import ModelError, ModelMissingError
@@ -18,6 +19,14 @@ from backdrop.segment.spec import ModelSpec
 from backdrop.text import N_
 
 SEARCH_VARIABLE = "BACKDROP_MODEL_PATH"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFiles:
+    """The content of a model's main file, and of its parts by their names."""
+
+    main: bytes
+    parts: dict[str, bytes]
 
 
 class ModelStore:

@@ -13,6 +13,8 @@ VERSION = 1
 
 RECENT_KEPT = 6
 
+EngineName = Literal["litert", "tflite-runtime", "mediapipe", "onnx"]
+Kernels = Literal["xnnpack", "builtin", "reference"]
 Language = Literal["system", "en", "ko"]
 
 
@@ -24,8 +26,8 @@ class Settings(BaseModel):
     source: str = Field(default="camera", description=N_("camera[:ID], file:PATH, image:PATH or presenter"))
     sink: str = Field(default="camera", description=N_("camera[:DEVICE], file:PATH or null"))
     model: str = Field(
-        default="selfie-landscape",
-        description=N_("segmentation model, as `backdrop models list` names it, or file:PATH"),
+        default="auto",
+        description=N_("segmentation model: auto, or as `backdrop models list` names it, or file:PATH"),
     )
     background: str = Field(
         default="image:office",
@@ -40,6 +42,26 @@ class Settings(BaseModel):
         ge=1,
         le=64,
         description=N_("threads of the network; without it one, or more where one is too slow"),
+    )
+    engine: EngineName | None = Field(
+        default=None,
+        description=N_("what runs the network; without it LiteRT, or ONNX Runtime for .onnx files"),
+    )
+    kernels: Kernels | None = Field(
+        default=None,
+        description=N_(
+            "how LiteRT and tflite-runtime compute: xnnpack (tuned SIMD code; the default, beside the paper's SIMD"
+            " rows), builtin (their own code, still SIMD), reference (plain loops without SIMD, beside the paper's"
+            " non-SIMD rows)"
+        ),
+    )
+    internal_resolution: str | None = Field(
+        default=None,
+        max_length=20,
+        description=N_(
+            "what BodyPix sees of the picture: low, medium, high or full (a quarter to all of its sides), or WxH;"
+            " without it medium"
+        ),
     )
 
     blur_strength: float = Field(default=5.0, ge=1, le=10, description=N_("how strongly the room is blurred"))

@@ -1,14 +1,21 @@
-"""LiteRT, the maintained successor of tflite-runtime, on the CPU with XNNPACK."""
+"""LiteRT, the maintained successor of tflite-runtime, on the CPU."""
 
 from __future__ import annotations
 
 import numpy as np
-from ai_edge_litert.interpreter import Interpreter
+import numpy.typing as npt
+from ai_edge_litert.interpreter import Interpreter, OpResolverType
 
 from backdrop.errors import ModelError
 from backdrop.host.quiet import native_stderr_to_log
-from backdrop.segment.engine import Engine, Tensor
+from backdrop.segment.engine import Engine, Kernels, Tensor
 from backdrop.text import N_
+
+_RESOLVERS = {
+    "xnnpack": OpResolverType.AUTO,
+    "builtin": OpResolverType.BUILTIN_WITHOUT_DEFAULT_DELEGATES,
+    "reference": OpResolverType.BUILTIN_REF,
+}
 
 
 class LiteRt(Engine):
@@ -19,11 +26,13 @@ class LiteRt(Engine):
 
     name = "litert"
 
-    def __init__(self, content: bytes, threads: int = 1) -> None:
-        self.threads = threads
+    def __init__(self, content: bytes, threads: int = 1, kernels: Kernels = "xnnpack") -> None:
+        self.threads, self.kernels = threads, kernels
         try:
             with native_stderr_to_log():  # it announces its delegate there
-                self._interpreter = Interpreter(model_content=content, num_threads=threads)
+                self._interpreter = Interpreter(
+                    model_content=content, num_threads=threads, experimental_op_resolver_type=_RESOLVERS[kernels]
+                )
                 self._interpreter.allocate_tensors()
         except (ValueError, RuntimeError) as reason:
             raise ModelError(N_("the model file cannot be run by LiteRT: {reason}"), reason=reason) from reason
@@ -35,7 +44,7 @@ class LiteRt(Engine):
         self.output_shape = tuple(int(n) for n in outputs[0]["shape"])
         self._answer = np.empty(self.output_shape, np.float32)
 
-    def infer(self, tensor: Tensor) -> Tensor:
+    def infer(self, tensor: npt.NDArray[np.float32]) -> Tensor:
         try:
             self._interpreter.set_tensor(self._input, tensor)
             self._interpreter.invoke()

@@ -1,4 +1,4 @@
-"""`backdrop bench`: measurements."""
+"""`backdrop bench pipeline`."""
 
 from __future__ import annotations
 
@@ -7,22 +7,14 @@ import json
 import click
 
 from backdrop.bench.pipeline import PipelineFigures, bench_pipeline
-from backdrop.cli.help import Group
-from backdrop.cli.options import setting, settings_from, size_option
+from backdrop.cli.help import Command
+from backdrop.cli.options import network_options, setting, settings_from, size_option
 from backdrop.cli.width import display_width, padded
 from backdrop.text import N_, _
 
 
-@click.group(
-    cls=Group,
-    help=N_("Measure how fast this machine does the work."),
-    examples="backdrop bench pipeline --size 1280x720",
-)
-def bench() -> None:
-    """Measurements."""
-
-
-@bench.command(
+@click.command(
+    cls=Command,
     help=N_(
         "Measure what a frame costs from segmentation to the finished picture.\n\n"
         "The frames are decoded before the clock starts; the default source is the drawn presenter."
@@ -35,10 +27,9 @@ backdrop bench pipeline --source file:talk.mp4 --threads 2
 )
 @setting("source", default="presenter")
 @size_option
-@setting("model")
+@network_options
 @setting("background")
 @click.option("--frames", type=click.IntRange(min=1), default=300, show_default=True, metavar="N", help=N_("how many"))
-@setting("threads")
 @click.option("--json", "as_json", is_flag=True, help=N_("print the figures as JSON"))
 def pipeline(size: str | None, frames: int, as_json: bool, **given: str | int | None) -> None:
     given["source"] = given["source"] or "presenter"
