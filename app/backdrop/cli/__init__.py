@@ -77,6 +77,12 @@ def _ctl() -> click.Command:
     return ctl
 
 
+def _child() -> click.Command:
+    from backdrop.cli.child import child
+
+    return child
+
+
 COMMANDS: dict[str, tuple[Callable[[], click.Command], str]] = {
     "run": (_run, N_("Put a background behind you, live, into a virtual camera.")),
     "process": (_process, N_("Put a background into a video, a picture or a folder of pictures.")),
@@ -95,13 +101,15 @@ class _Commands(Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name == "child":  # what the program starts for itself is in no list
+            return _child()
         return COMMANDS[name][0]() if name in COMMANDS else None
 
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         name = args[0] if args else ""
-        if name and name not in COMMANDS:
+        if name and name not in COMMANDS and name != "child":
             hint = nearest(name, COMMANDS)
             context.fail(_('there is no command "{name}"{hint}').format(name=name, hint=hint))
         return super().resolve_command(context, args)

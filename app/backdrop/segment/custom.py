@@ -7,12 +7,11 @@ the memory takes that process down, not the camera.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
 
 from backdrop.errors import ModelError
+from backdrop.host.children import child_command, child_environment
 from backdrop.host.files import read_bytes
 from backdrop.segment.spec import InputSpec, ModelSpec, OutputSpec
 from backdrop.text import N_
@@ -20,7 +19,6 @@ from backdrop.text import N_
 PREFIX = "file:"
 TRY_WITHIN_S = 30.0
 MAX_MEGABYTES = 256
-_CHILD = Path(__file__).with_name("trial.py")
 
 
 def load_custom(model_id: str) -> tuple[ModelSpec, bytes]:
@@ -57,11 +55,10 @@ def _is_alpha(taken: list[int], given: list[int]) -> bool:
 
 def _try_out(path: Path) -> tuple[list[int], list[int]]:
     """The shapes of what the network takes and answers, found out by running it once in a child process."""
-    search = os.pathsep.join(entry for entry in sys.path if entry)
     try:
         child = subprocess.run(
-            [sys.executable, str(_CHILD), str(path)],
-            capture_output=True, text=True, timeout=TRY_WITHIN_S, check=False, env=os.environ | {"PYTHONPATH": search},
+            child_command("try-model", str(path)),
+            capture_output=True, text=True, timeout=TRY_WITHIN_S, check=False, env=child_environment(),
         )  # fmt: skip
         shapes = json.loads(child.stdout.splitlines()[-1])
         return shapes["input"], shapes["output"]

@@ -1,0 +1,27 @@
+"""`backdrop child NAME …`, which the program starts for itself: see `host/children`. Not for people, so not in the help.
+
+A child writes what it found to its standard output as one line of JSON.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import click
+
+
+def _try_model(arguments: Sequence[str]) -> None:
+    from backdrop.segment.trial import main
+
+    main(arguments)
+
+
+CHILDREN: dict[str, Callable[[Sequence[str]], None]] = {"try-model": _try_model}
+"""By name, what a child does with its arguments."""
+
+
+@click.command(hidden=True, context_settings={"ignore_unknown_options": True})
+@click.argument("name", type=click.Choice(list(CHILDREN)))
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def child(name: str, arguments: Sequence[str]) -> None:
+    CHILDREN[name](arguments)
