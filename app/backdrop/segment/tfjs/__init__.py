@@ -1,6 +1,6 @@
 """BodyPix as TensorFlow.js stores it, converted to a TFLite file that every engine of ours runs.
 
-Four steps, one file each: `document` reads the JSON, `manifest` the weights, `layers` the graph, and `convert` writes
+Four steps, one file each: `document` reads the JSON, `manifest` the weights, `graph` the layers, and `convert` writes
 the .tflite content at the size and output stride that are asked for (`stride`, `flatbuffer`). Not for running anything,
 nor for fetching: bytes come in, bytes go out.
 """

@@ -1,6 +1,6 @@
 """The JSON of a TensorFlow.js graph model, checked for its form: fields, types and bounds of each.
 
-Not for what the fields mean together: that is `manifest` and `layers`. The format is described by TensorFlow.js's own
+Not for what the fields mean together: that is `manifest` and `graph`. The format is described by TensorFlow.js's own
 reader (tfjs-core `io/types.ts`, tfjs-converter `data/compiled_api.ts`).
 """
 
@@ -41,7 +41,7 @@ class Weight(_Part):
 
 
 class Group(_Part):
-    paths: tuple[str, ...]
+    paths: tuple[str, ...] = Field(min_length=1)
     weights: tuple[Weight, ...]
 
 
