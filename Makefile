@@ -11,23 +11,30 @@ SETUP := PYTHON="$(PYTHON)" bash installers/linux/setup
 BIN := .venv/bin
 BENCH := $(BIN)/backdrop bench pipeline
 
+# Each needs packages that do not go together with the others', and so an environment of its own: .venv-NAME.
+ENGINES := tflite-runtime mediapipe
+ENGINE_TESTS := tests/contracts/test_engines.py tests/segment/engines tests/segment/test_rewriting.py \
+  tests/gui/test_mixed_opencv.py
+
 LUPDATE := $(BIN)/pyside6-lupdate
 # Where texts are marked: see app/backdrop/text.py, and `say` in doctor/finding.py.
 MARKS := QT_TR_NOOP+=N_,QT_TR_NOOP+=say,tr+=_
 TEXTS := resources/translations/backdrop_ko.ts
 
 .NOTPARALLEL:
-.PHONY: help run test check backgrounds translations bench clean
+.PHONY: help run test test-engines call check backgrounds translations bench clean
 
 help:
 	@echo "make run          set up what is missing, then webcam -> new background -> virtual camera (the window,"
 	@echo "                  where there is a display)"
 	@echo "make test         the whole test suite"
+	@echo "make call         a real virtual camera and a real browser in a call, in an emulated machine (minutes)"
+	@echo "make test-engines what every engine keeps to, with tflite-runtime and with MediaPipe"
 	@echo "make check        ruff, mypy --strict, import-linter"
 	@echo "make bench        what a frame costs on this machine, stage by stage"
 	@echo "make backgrounds  draw the bundled backgrounds again"
 	@echo "make translations find the texts in the sources and list those that are not translated"
-	@echo "make clean        remove .venv and everything built"
+	@echo "make clean        remove the environments and everything built"
 
 run:
 	@$(SETUP) run model
@@ -36,6 +43,21 @@ run:
 test:
 	@$(SETUP) test model
 	@$(BIN)/python -m pytest $(ARGS)
+
+# Programs that it lacks are installed where that is allowed; what cannot be had is skipped, and says so.
+call:
+	@$(SETUP) test model call
+	@$(BIN)/python -m pytest tests/call -s $(ARGS)
+
+# Exit code 3: the engine does not exist here, and the set-up has said so.
+test-engines:
+	@failed=0; \
+	for engine in $(ENGINES); do \
+	  done=0; ENGINE=$$engine $(SETUP) test model || done=$$?; \
+	  [ $$done -ne 3 ] || continue; \
+	  [ $$done -eq 0 ] && .venv-$${engine%-runtime}/bin/python -m pytest $(ENGINE_TESTS) $(ARGS) || failed=1; \
+	done; \
+	exit $$failed
 
 # Every checker runs, so that one look shows all there is to mend.
 check:
@@ -63,6 +85,7 @@ bench:
 	@$(BENCH) $(ARGS)
 
 clean:
-	rm -rf .venv dist build out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-tflite .venv-mediapipe dist build out
+	rm -rf .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f backdrop-demo.mp4 backdrop-demo.png
 	find app tests resources -name __pycache__ -prune -exec rm -rf {} +

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import struct
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
+import numpy as np
 import pytest
 
 from backdrop.capture.camera import Camera
 from backdrop.capture.cameras import CameraInfo, find_camera, from_devices, list_cameras
 from backdrop.errors import BackdropError, SourceError, SourceMissingError
+from backdrop.host.cv import cv2
 from backdrop.host.v4l2 import VideoDevice
+from support.clips import movie
 
 linux_only = pytest.mark.skipif(sys.platform != "linux", reason="device nodes are Linux's")
 
@@ -182,3 +187,34 @@ def test_other_systems_are_asked_through_the_list_that_opencv_counts_by(
         assert cameras[1].is_virtual
         assert (cameras[2].index, cameras[2].backend) == (1, cv2.CAP_MSMF)
         assert find_camera(r"\\?\usb#1", cameras).id == "0"
+
+
+def jpeg(width: int, height: int, said: tuple[int, int] | None = None) -> bytes:
+    """A picture; `said` is the size that its header gives instead of its own."""
+    content = bytearray(cv2.imencode(".jpg", np.full((height, width, 3), 120, np.uint8))[1].tobytes())
+    if said is not None:
+        at = content.index(b"\xff\xc0") + 5
+        content[at : at + 4] = struct.pack(">HH", said[1], said[0])
+    return bytes(content)
+
+
+def plugged_in(folder: Path, pictures: list[bytes]) -> Camera:
+    """A camera whose pictures are these JPEGs: a file of them, which OpenCV decodes as it decodes a webcam's."""
+    (folder / "webcam.avi").write_bytes(movie(pictures))
+    address: Any = str(folder / "webcam.avi")  # which `cv2.VideoCapture` takes in place of a number
+    return Camera("9", cameras=[CameraInfo("9", "Webcam", "", "", address, cv2.CAP_OPENCV_MJPEG)])
+
+
+def test_a_picture_whose_header_was_garbled_to_an_enormous_size_is_passed_over(tmp_path: Path) -> None:
+    whole = jpeg(64, 48)
+    camera = plugged_in(tmp_path, [whole, jpeg(64, 48, said=(30_000, 30_000)), jpeg(64, 48, said=(65_500, 65_500)), whole])
+    assert camera.read().size == (64, 48)
+    with pytest.raises(SourceError, match="stopped delivering"):
+        camera.read()
+    camera.close()
+
+
+def test_a_first_picture_of_one_row_is_none(tmp_path: Path) -> None:
+    camera = plugged_in(tmp_path, [jpeg(64, 1), jpeg(64, 48)])
+    assert camera.info.height == 48
+    camera.close()

@@ -27,14 +27,16 @@ def test_nothing_runs_is_one_line_that_says_how_to_start() -> None:
 
 def test_a_running_camera_is_steered(default_model: str) -> None:
     process = start_backdrop(
-        "run", "--source", "presenter", "--sink", "null", "--size", "320x180", "--background", "color:#123456"
-    )
+        "run", "--source", "presenter", "--sink", "null", "--size", "320x180", "--background", "color:#123456",
+        "--model", default_model,
+    )  # fmt: skip
     deadline = time.monotonic() + 20
     while backdrop("ctl", "status").returncode and time.monotonic() < deadline:
         time.sleep(0.1)
     status = json.loads(backdrop("ctl", "status", "--json").stdout)
     assert status["background"] == "color:#123456"
     assert status["size"] == [320, 180]
+    assert (status["model"], status["auto"], status["note"]) == (default_model, False, "")
     assert backdrop("ctl", "background", "color:#ffffff").stdout.strip() == "color:#ffffff"
     assert backdrop("ctl", "toggle").stdout.strip() == "blur:5"
     assert backdrop("ctl", "toggle").stdout.strip() == "color:#ffffff"

@@ -13,6 +13,7 @@ import pytest
 
 from backdrop.host.media.still import load_still
 from backdrop.host.media.video import VideoReader
+from backdrop.segment.catalogue import Catalogue
 from backdrop.settings.schema import Settings
 from backdrop.settings.store import save_settings, settings_file
 from support.program import backdrop, one_line, start_backdrop
@@ -35,10 +36,11 @@ def test_a_recording_has_the_asked_frames_at_the_asked_rate(tmp_path: Path) -> N
 
 
 def test_statistics_carry_all_that_is_promised(tmp_path: Path) -> None:
-    done = backdrop("run", *SMALL, "--sink", "null", "--seconds", 2, "--stats", "stats.json", cwd=tmp_path)
+    model = ("--model", "selfie-landscape", "--sink", "null")
+    done = backdrop("run", *SMALL, *model, "--seconds", 2, "--stats", "stats.json", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     stats = json.loads((tmp_path / "stats.json").read_text())
-    assert stats["model"] == "selfie-landscape"
+    assert (stats["model"], stats["auto"], stats["model_changes"]) == ("selfie-landscape", False, [])
     assert (stats["engine"], stats["threads"]) == ("litert", 1)
     for counter in ("frames_in", "frames_out", "frames_dropped", "fps", "cpu_ms_per_frame", "peak_rss_mb"):
         assert isinstance(stats[counter], int | float)
@@ -47,6 +49,19 @@ def test_statistics_carry_all_that_is_promised(tmp_path: Path) -> None:
     assert set(stats["latency_ms"]) == {"median", "p95", "p99"}
     assert 30 <= stats["frames_out"] <= 66
     print(f"latency {stats['latency_ms']}, {stats['cpu_ms_per_frame']} ms CPU a frame, {stats['peak_rss_mb']} MB")
+
+
+def test_the_automatic_choice_is_announced_and_reported_as_what_it_took(tmp_path: Path) -> None:
+    done = backdrop(
+        "run", *SMALL, "--model", "auto", "--sink", "null", "--frames", 10, "--stats", "s.json", cwd=tmp_path
+    )
+    assert done.returncode == 0, done.stderr
+    stats = json.loads((tmp_path / "s.json").read_text())
+    known = {spec.id: spec for spec in Catalogue.load()}
+    assert stats["auto"] is True
+    assert stats["model"] in known
+    announced = f"Automatic model: {stats['model']} was chosen" in done.stdout
+    assert announced == (known[stats["model"]].quality is not None), "where nothing is ranked, nothing is chosen"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT for another process")

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.job import Job
+from backdrop.gui.pages.model import ModelPage
 from backdrop.gui.settings_dialog import PAGES, open_settings
 
 WITHIN_MS = 15000
@@ -68,6 +69,25 @@ def test_opening_the_settings_and_turning_its_pages(qtbot: QtBot, bridge: Bridge
         heartbeat.now(f"page {page}")
         dialog.open_page(page)
         settle(qtbot, dialog)
+
+
+def test_opening_the_folds_of_the_model_page(qtbot: QtBot, bridge: Bridge, heartbeat: Heartbeat) -> None:
+    dialog = open_settings(None, bridge, "model")
+    qtbot.addWidget(dialog)
+    page = dialog.page("model")
+    assert isinstance(page, ModelPage)
+    qtbot.waitUntil(lambda: page.more is not None, timeout=WITHIN_MS)
+    settle(qtbot, dialog)
+    assert page.more is not None
+    heartbeat.now("opening more models")
+    page.more.open()
+    settle(qtbot, dialog)
+    heartbeat.now("opening advanced")
+    page.advanced.open()
+    settle(qtbot, dialog)
+    heartbeat.now("looking again")
+    page.own.changed.emit()
+    settle(qtbot, dialog)
 
 
 def test_walking_through_the_guide(qtbot: QtBot, bridge: Bridge, heartbeat: Heartbeat) -> None:

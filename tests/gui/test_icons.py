@@ -17,7 +17,8 @@ from backdrop.host.paths import bundled
 
 NAMES = (
     "camera", "camera-off", "pause", "play", "mirror", "blur", "room", "image", "video", "palette", "plus", "trash",
-    "undo", "settings", "menu", "chart", "warning", "info", "check", "close", "download", "help", "backdrop",
+    "undo", "settings", "menu", "chart", "warning", "info", "check", "close", "download", "help", "right", "down",
+    "backdrop",
 )  # fmt: skip
 STATES = ("live", "paused", "off", "trouble")
 Pixels = npt.NDArray[np.uint8]
@@ -61,6 +62,10 @@ def test_every_icon_shows_something_at_any_size(qapp: QApplication, name: str) -
 def test_an_icon_that_is_not_there_is_an_error_where_it_is_asked_for(qapp: QApplication) -> None:
     with pytest.raises(FileNotFoundError):
         icon("unicorn")
+
+
+def test_an_icon_without_room_is_no_picture(qapp: QApplication) -> None:
+    assert icon("right").pixmap(QSize(14, -2)).isNull()
 
 
 @pytest.mark.parametrize("ratio", [1.0, 1.5, 2.0])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -34,14 +33,11 @@ from backdrop.gui.job import Job
 from backdrop.gui.pages.camera import CameraPage
 from backdrop.gui.pages.general import GeneralPage
 from backdrop.gui.pages.model import ModelPage
-from backdrop.gui.pages.model_card import ModelCard
 from backdrop.gui.pages.virtual_camera import VirtualCameraPage
 from backdrop.gui.set_up import SetUpDialog, camera_let_go
 from backdrop.gui.settings_dialog import PAGES, SettingsDialog, open_settings
 from backdrop.gui.virtual_label import without_our_own_use
 from backdrop.host import autostart
-from backdrop.segment.catalogue import Catalogue
-from backdrop.segment.spec import HttpsSource
 from backdrop.settings.store import load_settings
 
 WITHIN_MS = 15000
@@ -188,74 +184,6 @@ class TestCamera:
         QTest.keyClick(camera.other, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: bridge.settings.source == "camera:77", timeout=WITHIN_MS)
         qtbot.waitUntil(lambda: camera.choice.currentText() == "camera:77", timeout=WITHIN_MS)
-
-
-class TestModel:
-    def test_a_catalogue_that_cannot_be_read_is_said(
-        self, qtbot: QtBot, dialog: SettingsDialog, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(Catalogue, "load", failing)
-        page = model_page(dialog)
-        qtbot.waitUntil(lambda: "it broke" in page.notice.message.lower(), timeout=WITHIN_MS)
-
-    def test_another_model_is_chosen_by_its_radio_button(
-        self, qtbot: QtBot, bridge: Bridge, dialog: SettingsDialog
-    ) -> None:
-        dialog.open_page("model")
-        qtbot.waitUntil(lambda: bool(model_page(dialog).cards), timeout=WITHIN_MS)
-        card = model_page(dialog).cards["selfie-square"]
-        if not card.radio.isEnabled():
-            pytest.skip("the second model is not on this machine")
-        press(card.radio)
-        qtbot.waitUntil(lambda: bridge.settings.model == "selfie-square", timeout=WITHIN_MS)
-
-    def test_the_speed_is_measured_on_this_machine(self, qtbot: QtBot, dialog: SettingsDialog) -> None:
-        dialog.open_page("model")
-        qtbot.waitUntil(lambda: bool(model_page(dialog).cards), timeout=WITHIN_MS)
-        card = model_page(dialog).cards["selfie-landscape"]
-        press(card.measure)
-        assert not card.measure.isEnabled()
-        qtbot.waitUntil(lambda: " ms a frame" in card.speed.text(), timeout=WITHIN_MS)
-        assert card.measure.isEnabled()
-
-    def test_threads_are_set_and_left_to_the_program_again(
-        self, qtbot: QtBot, bridge: Bridge, dialog: SettingsDialog
-    ) -> None:
-        choose(model_page(dialog).threads, 2)
-        qtbot.waitUntil(lambda: bridge.settings.threads == 2, timeout=WITHIN_MS)
-        choose(model_page(dialog).threads, 0)
-        qtbot.waitUntil(lambda: bridge.settings.threads is None, timeout=WITHIN_MS)
-
-    def test_a_model_that_is_not_here_offers_its_download_and_says_why_it_failed(
-        self, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-        spec = next(iter(Catalogue.load()))
-        card = ModelCard(replace(spec, sources=(HttpsSource("https://127.0.0.1:1/none.tflite"),)))
-        qtbot.addWidget(card)
-        card.show()
-        assert not card.radio.isEnabled()
-        assert not card.measure.isVisible()
-        press(card.download)
-        assert card.cancel.isVisible()
-        qtbot.waitUntil(lambda: bool(card.notice.message), timeout=WITHIN_MS)
-        assert spec.id in card.notice.message
-        assert card.download.isVisible()
-        assert not card.progress.isVisible()
-
-    def test_a_refused_change_is_said_and_put_back(self, qtbot: QtBot, bridge: Bridge, dialog: SettingsDialog) -> None:
-        dialog.open_page("model")
-        qtbot.waitUntil(lambda: bool(model_page(dialog).cards), timeout=WITHIN_MS)
-        model_page(dialog).cards["selfie-square"].radio.setChecked(True)
-        bridge.change(model="no-such-model")
-        qtbot.waitUntil(lambda: "no-such-model" in dialog.notice.message, timeout=WITHIN_MS)
-        assert model_page(dialog).cards["selfie-landscape"].radio.isChecked()
-        bridge.change(mirror=True)
-        qtbot.waitUntil(lambda: bridge.settings.mirror, timeout=WITHIN_MS)
-        qtbot.wait(100)
-        assert "no-such-model" in dialog.notice.message, "it stays until the user goes on"
-        choose(model_page(dialog).threads, 2)
-        assert not dialog.notice.message
 
 
 class TestVirtualCamera:

@@ -9,15 +9,21 @@ from PySide6.QtCore import QDir, QSize
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialog, QLabel, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from backdrop.errors import UsageError
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.guide import open_guide
 from backdrop.gui.job import Job
+from backdrop.gui.pages.bodypix_card import BodyPixCard
+from backdrop.gui.pages.model import ModelPage
+from backdrop.gui.pages.own_questions import OwnQuestions
 from backdrop.gui.pages.virtual_camera import SHOWN_MS
 from backdrop.gui.parts import fit_to_screen
 from backdrop.gui.settings_dialog import LIST_SHARE, PAGES, open_settings
 from backdrop.gui.theme import LIGHT, style_sheet
 from backdrop.host.language import speak
 from backdrop.host.paths import bundled
+from backdrop.segment.catalogue import Catalogue
+from backdrop.segment.own.options import OwnOptions
 
 WITHIN_MS = 15000
 SCREENS = [("800×600", QSize(788, 556), 10.0), ("large type", QSize(788, 556), 16.0), ("200 %", QSize(628, 406), 10.0)]
@@ -83,6 +89,37 @@ def test_the_settings(qtbot: QtBot, bridge: Bridge, room: QSize) -> None:
         wait_for_jobs(qtbot, dialog)
         assert_all_is_seen(dialog.page(name))
     assert dialog.list.width() <= dialog.width() * LIST_SHARE
+
+
+def test_the_model_page_with_its_folds_open(qtbot: QtBot, bridge: Bridge, room: QSize) -> None:
+    dialog = open_settings(None, bridge, "model")
+    qtbot.addWidget(dialog, before_close_func=lambda widget: wait_for_jobs(qtbot, widget))
+    dialog.resize(room)
+    page = dialog.page("model")
+    assert isinstance(page, ModelPage)
+    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is page and page.more is not None, timeout=WITHIN_MS)
+    assert page.more is not None
+    page.more.open()
+    page.advanced.open()
+    qtbot.waitUntil(lambda: all(spec.id in page.cards for spec in Catalogue.load()), timeout=WITHIN_MS)
+    for card in page.cards.values():
+        card.show_measuring()
+        card.resolution.show() if isinstance(card, BodyPixCard) else card.notice.say("It broke. " * 20, "error")
+    page.auto.taken.setText("selfie-landscape was chosen: a picture takes 11 of 33 ms. " * 2)
+    page.auto.taken.show()
+    qtbot.wait(60)
+    assert_all_is_seen(page)
+
+
+def test_the_questions_about_a_model_of_ones_own(qtbot: QtBot, bridge: Bridge, room: QSize) -> None:
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    error = UsageError("it takes pictures of any size (1×?×?×3): give the one to use, such as --size 256x144")
+    asked = OwnQuestions(parent, "model.onnx", error, OwnOptions())
+    asked.show()
+    asked.resize(room)
+    qtbot.wait(60)
+    assert_all_is_seen(asked.findChild(QScrollArea))
 
 
 def test_the_guide(qtbot: QtBot, bridge: Bridge, room: QSize) -> None:

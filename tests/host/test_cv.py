@@ -7,6 +7,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
+import pytest
+
 import backdrop
 from backdrop.host.cv import cv2
 from support.program import environment
@@ -62,3 +65,11 @@ def test_no_other_module_imports_opencv_itself() -> None:
             if any(name.split(".")[0] == "cv2" for name in names):
                 importers.add(path.relative_to(package).as_posix())
     assert importers == {"host/cv.py"}
+
+
+def test_a_jpeg_that_says_it_is_enormous_is_refused_before_it_is_decoded() -> None:
+    jpeg = bytearray(cv2.imencode(".jpg", np.zeros((8, 8, 3), np.uint8))[1].tobytes())
+    size = jpeg.index(b"\xff\xc0") + 5
+    jpeg[size : size + 4] = b"\x27\x10\x27\x10"  # 10,000 x 10,000, which would take 300 MB and many seconds
+    with pytest.raises(cv2.error):
+        cv2.imdecode(np.frombuffer(bytes(jpeg), np.uint8), cv2.IMREAD_COLOR)

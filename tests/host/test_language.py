@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -104,6 +105,13 @@ def test_the_stored_language_is_found_without_loading_the_settings(content: byte
         config_dir().mkdir(parents=True)
         (config_dir() / "settings.toml").write_bytes(content)
     assert stored_language() == expected
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_a_pipe_in_place_of_the_settings_is_not_waited_for() -> None:
+    config_dir().mkdir(parents=True)
+    os.mkfifo(config_dir() / "settings.toml")
+    assert stored_language() == "system"
 
 
 def test_a_language_that_is_not_known_is_the_locales() -> None:

@@ -1,13 +1,15 @@
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
 
 from backdrop.errors import ModelError, UsageError
-from backdrop.segment.catalogue import Catalogue
+from backdrop.segment.catalogue import Catalogue, own_models_dir
 from backdrop.segment.spec import HttpsSource, InputSpec, WheelSource
 from backdrop.segment.store import ModelStore
+from backdrop.segment.tfjs import shard_sizes
 
 ROW = {
     "id": '"tiny"',
@@ -48,17 +50,87 @@ def test_every_bundled_model_is_licensed_and_the_default_comes_from_a_wheel_firs
     assert isinstance(others[0], HttpsSource)
 
 
-def test_the_catalogued_sizes_and_hashes_are_those_of_the_shared_files(shared_dir: Path, tmp_path: Path) -> None:
-    store = ModelStore(tmp_path, search=[shared_dir / "models"])
-    for name in ("selfie-landscape", "selfie-square"):
+AT_HAND = (
+    "selfie-landscape", "selfie-square", "meet-full", "meet-lite", "meet-128", "deeplab-v3", "deeplab-v3-metadata",
+    "bodypix-mobilenet-050-s16-q4", "bodypix-mobilenet-075-s16-q2", "sinet",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AT_HAND)
+def test_the_catalogued_sizes_and_hashes_are_those_of_the_shared_files(
+    shared_dir: Path, tmp_path: Path, name: str
+) -> None:
+    store, spec = ModelStore(tmp_path, search=[shared_dir / "models"]), Catalogue.load().get(name)
+    path = store.locate(spec)
+    assert path is not None
+    assert path.name == Path(spec.file).name
+    files = store.load_files(spec)
+    assert len(files.main) + sum(map(len, files.parts.values())) == spec.total_bytes
+
+
+BODYPIX = [
+    *(f"bodypix-mobilenet-{size}-s{stride}-q{bytes_}"
+      for size in ("050", "075", "100") for stride in (8, 16, 32) for bytes_ in (1, 2, 4)
+      if stride < 32 or size == "100"),
+    *(f"bodypix-resnet50-s{stride}-q{bytes_}" for stride in (16, 32) for bytes_ in (1, 2, 4)),
+]  # fmt: skip
+
+
+def test_every_model_of_the_paper_has_a_row() -> None:
+    others = {"selfie-landscape", "selfie-square", "selfie-multiclass", "meet-full", "meet-lite", "meet-128", "sinet"}
+    assert {spec.id for spec in Catalogue.load()} == {*others, "deeplab-v3", "deeplab-v3-metadata", *BODYPIX}
+
+
+@pytest.mark.parametrize("name", BODYPIX)
+def test_a_bodypix_row_says_what_its_id_says(name: str) -> None:
+    catalogue = Catalogue.load()
+    spec = catalogue.get(name)
+    stride, bytes_ = (int(part[1:]) for part in name.split("-")[-2:])
+    assert (spec.format, spec.output.kind, spec.output.stride, spec.quant_bytes) == (
+        "tfjs", "stride-logits", stride, bytes_
+    )  # fmt: skip
+    (source,) = spec.sources
+    assert isinstance(source, HttpsSource)
+    build = {1: "quant1", 2: "quant2", 4: "float"}[bytes_]
+    size = f"mobilenet/{build}/{name.split('-')[2]}" if "mobilenet" in name else f"resnet50/{build}"
+    assert source.url.endswith(f"/bodypix/{size}/model-stride{stride}.json")
+    assert spec.file == f"{name}/model-stride{stride}.json"
+    if spec.made_from is not None:
+        base = catalogue.get(spec.made_from)
+        assert (base.family, base.input, base.threshold) == (spec.family, spec.input, spec.threshold)
+        assert base.made_from is None
+    # ImageNet's means are subtracted for ResNet-50; MobileNet takes -1..1.
+    black, white = ((-123.15, -115.9, -103.06), 131.85) if "resnet" in name else ((-1.0, -1.0, -1.0), 1.0)
+    assert spec.input.offset == pytest.approx(black)
+    assert spec.input.scale[0] * 255 + spec.input.offset[0] == pytest.approx(white)
+
+
+def test_the_known_topologies_are_those_that_are_catalogued(shared_dir: Path) -> None:
+    for name, file in {
+        "bodypix-mobilenet-075-s16-q4": "mobilenet_float_075/model-stride16.json",
+        "bodypix-resnet50-s16-q4": "resnet50/model-stride16.float.json",
+        "bodypix-resnet50-s16-q1": "resnet50/model-stride16.quant1.json",
+    }.items():
+        content = (shared_dir / "models" / "bodypix" / "topology" / file).read_bytes()
         spec = Catalogue.load().get(name)
-        path = store.locate(spec)
-        assert path is not None
-        assert path.name == spec.file
+        assert (spec.bytes, spec.sha256) == (len(content), hashlib.sha256(content).hexdigest())
+        about = len(content) + sum(shard_sizes(content, name).values())
+        assert spec.about_bytes == pytest.approx(about, rel=0.01)
+
+
+def test_models_that_nobody_may_pass_on_have_no_source_and_say_how_to_come_by_them() -> None:
+    for spec in Catalogue.load():
+        assert bool(spec.sources) != bool(spec.provide), spec.id
+        assert (spec.family == "meet") == bool(spec.provide)
 
 
 @pytest.mark.parametrize(
-    ("typed", "nearest"), [("selfie-landscap", "selfie-landscape"), ("square", "selfie-square"), ("", "selfie-")]
+    ("typed", "nearest"),
+    [
+        ("selfie-landscap", "selfie-landscape"),
+        ("square", "selfie-square"),
+        ("bodypix-resnet-s16-q1", "bodypix-resnet50-s16-q1"),
+    ],
 )
 def test_an_unknown_id_names_the_nearest(typed: str, nearest: str) -> None:
     with pytest.raises(UsageError, match=f"no model '{typed}'; did you mean {nearest}"):
@@ -92,6 +164,16 @@ def test_a_row_becomes_a_spec(tmp_path: Path) -> None:
         ("sources", '[{ kind = "https", url = "http://example.org/tiny" }]', "sources.0.https.url"),
         ("sources", '[{ kind = "ftp", url = "ftp://example.org/tiny" }]', "sources.0"),
         ("colour", '"RGB"', "colour"),
+        ("output", '{ kind = "logits-3", height = 2, width = 4, person = 3 }', "output"),
+        ("output", '{ kind = "logits-3", height = 2, width = 4 }', "output"),
+        ("output", '{ kind = "alpha", height = 2, width = 4, person = 0 }', "output"),
+        ("input", '{ height = "any", width = 4, layout = "NHWC", colour = "RGB", range = "0..1" }', "input"),
+        (
+            "input",
+            '{ height = 2, width = 4, layout = "NHWC", colour = "RGB", range = "0..1", std = [1, 1, 0] }',
+            "input.std.2",
+        ),
+        ("parts", '[{ file = "../evil.bin" }]', "parts.0.file"),
     ],
 )
 def test_a_broken_row_names_the_row_and_the_field(tmp_path: Path, field: str, value: str, named: str) -> None:
@@ -101,10 +183,56 @@ def test_a_broken_row_names_the_row_and_the_field(tmp_path: Path, field: str, va
     assert "model 1 (" in str(raised.value)
 
 
+def without(row: dict[str, str], *fields: str) -> dict[str, str]:
+    return {key: value for key, value in row.items() if key not in fields}
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        (without(ROW, "sha256"), "bytes and sha256 are needed"),
+        (without(ROW, "bytes", "sha256"), "bytes and sha256 are needed"),
+        (without(ROW, "bytes") | {"format": '"tfjs"'}, "both given, or both left out"),
+        (ROW | {"parts": '[{ file = "x.bin" }]'}, "parts are of no use"),
+        (ROW | {"format": '"tfjs"', "parts": '[{ file = "x.bin", bytes = 3 }]'}, "both given, or both left out"),
+    ],
+)
+def test_only_of_tfjs_models_may_it_be_open_what_their_files_are(
+    tmp_path: Path, row: dict[str, str], told: str
+) -> None:
+    with pytest.raises(ModelError, match=told):
+        Catalogue.load(written(tmp_path, row))
+
+
+def test_a_row_inherits_from_its_family_what_it_does_not_say_itself(tmp_path: Path) -> None:
+    path = written(tmp_path, without(ROW, "licence", "input"))
+    family = f"""
+[family.tiny]
+licence = "MIT"
+threshold = 0.1
+input = {ROW["input"]}
+[family.other]
+licence_note = "of no row"
+"""
+    path.write_text(path.read_text("utf-8") + family, "utf-8")
+    (spec,) = Catalogue.load(path)
+    assert (spec.licence, spec.threshold, spec.licence_note) == ("MIT", 0.9, "")
+    assert spec.input.colour == "BGR"
+
+
+def test_means_and_deviations_become_one_scale_and_offset_a_channel(tmp_path: Path) -> None:
+    given = (
+        '{ height = 2, width = 4, layout = "NCHW", colour = "RGB", range = "0..255", '
+        "mean = [1, 2.0, 3.0], std = [1.0, 2, 4.0] }"
+    )
+    (spec,) = Catalogue.load(written(tmp_path, ROW | {"input": given}))
+    assert spec.input.scale == pytest.approx((1, 1 / 2, 1 / 4))
+    assert spec.input.offset == pytest.approx((-1, -1, -3 / 4))
+
+
 def test_a_missing_field_is_named(tmp_path: Path) -> None:
-    row = {key: value for key, value in ROW.items() if key != "licence"}
     with pytest.raises(ModelError, match=r"model 2 \(tiny\): licence: Field required"):
-        Catalogue.load(written(tmp_path, ROW | {"id": '"other"'}, row))
+        Catalogue.load(written(tmp_path, ROW | {"id": '"other"'}, without(ROW, "licence")))
 
 
 @pytest.mark.parametrize(
@@ -139,3 +267,64 @@ def test_a_file_that_is_no_catalogue_is_a_model_error(tmp_path: Path, content: b
 def test_the_default_must_be_a_row(tmp_path: Path) -> None:
     with pytest.raises(ModelError, match="default, 'huge', is none of its rows"):
         Catalogue.load(written(tmp_path, ROW, default="huge"))
+
+
+class TestTheUsersOwnCatalogue:
+    @staticmethod
+    def written(*rows: dict[str, str], text: str | None = None) -> Path:
+        own_models_dir().mkdir(parents=True)
+        path = written(own_models_dir(), *rows)
+        if text is not None:
+            path.write_text(text, "utf-8")
+        return path
+
+    def test_its_models_follow_the_bundled_ones(self) -> None:
+        self.written(ROW)
+        *bundled, own = Catalogue.load()
+        assert (own.id, own.own) == ("tiny", True)
+        assert not any(spec.own for spec in bundled)
+        assert Catalogue.load().default == "selfie-landscape"
+
+    def test_what_changed_is_read_again(self) -> None:
+        assert "tiny" not in {spec.id for spec in Catalogue.load()}
+        path = self.written(ROW)
+        assert Catalogue.load().get("tiny").title == "A tiny model"
+        written(path.parent, ROW | {"title": '"Another title"'})
+        assert Catalogue.load().get("tiny").title == "Another title"
+        path.write_text("", "utf-8")
+        assert Catalogue.load().problems == ()
+        assert "tiny" not in {spec.id for spec in Catalogue.load()}
+
+    @pytest.mark.parametrize("text", ["[[model]", "\x00", "model = 3", "[[model]]\nid = 3"])
+    def test_a_broken_one_is_said_once_and_takes_nothing_down(
+        self, text: str, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        path = self.written(text=text)
+        catalogue = Catalogue.load()
+        Catalogue.load()
+        (problem,) = catalogue.problems
+        assert str(path) in str(problem)
+        assert [record.levelname for record in caplog.records] == ["WARNING"]
+        assert len(catalogue) == len(BODYPIX) + 9
+
+    def test_a_broken_row_does_not_take_the_others_down(self) -> None:
+        self.written(ROW | {"threshold": "7"}, ROW | {"id": '"other"'})
+        catalogue = Catalogue.load()
+        assert catalogue.get("other").own
+        assert ["threshold" in str(problem) for problem in catalogue.problems] == [True]
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            ROW | {"id": '"sinet"'},
+            ROW | {"file": '"fine.tflite"'},
+            without(ROW, "bytes", "sha256") | {"format": '"tfjs"'},
+        ],
+    )
+    def test_a_row_that_collides_or_cannot_be_trusted_is_left_out_and_said(self, row: dict[str, str]) -> None:
+        self.written(ROW | {"id": '"fine"', "file": '"fine.tflite"'}, row)
+        catalogue = Catalogue.load()
+        assert len(catalogue.problems) == 1
+        assert "is left out" in str(catalogue.problems[0])
+        assert [spec.id for spec in catalogue if spec.own] == ["fine"]
+        assert not catalogue.get("sinet").own

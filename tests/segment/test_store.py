@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from backdrop.errors import ModelError, ModelMissingError
-from backdrop.segment.spec import ModelSpec
+from backdrop.segment.catalogue import own_catalogue
+from backdrop.segment.pins import Pin
+from backdrop.segment.spec import HttpsSource, ModelSpec
 from backdrop.segment.store import SEARCH_VARIABLE, ModelStore
+from support.tiny_tfjs import topology
 
+SOURCE = HttpsSource("https://example.org/tiny")
 DATA = b"the weights of a tiny model"
 OTHER = b"some bytes of the same size"
 MakeSpec = Callable[..., ModelSpec]
@@ -23,10 +30,12 @@ def placed(path: Path, data: bytes = DATA) -> Path:
 
 
 def test_what_is_nowhere_is_not_located_and_not_loaded(make_spec: MakeSpec, store: ModelStore) -> None:
-    spec = make_spec(DATA)
+    spec = make_spec(DATA, SOURCE)
     assert store.locate(spec) is None
     with pytest.raises(ModelMissingError, match="`backdrop models fetch tiny`"):
         store.load(spec)
+    with pytest.raises(ModelMissingError, match="`backdrop models info tiny`"):
+        store.load(make_spec(DATA))
 
 
 def test_the_own_cache_comes_before_the_search_directories(make_spec: MakeSpec, tmp_path: Path) -> None:
@@ -57,28 +66,29 @@ def test_the_variable_names_the_search_directories(
 def test_a_damaged_cached_file_is_an_error_that_says_what_mends_it(
     make_spec: MakeSpec, store: ModelStore, damage: bytes
 ) -> None:
-    spec = make_spec(DATA)
+    spec = make_spec(DATA, SOURCE)
     placed(store.path(spec), damage)
     for use in (store.locate, store.load):
-        with pytest.raises(ModelError, match=r"is damaged.*`backdrop models fetch tiny` to mend it"):
+        with pytest.raises(ModelError, match=r"is damaged.*`backdrop models fetch tiny`"):
             use(spec)
 
 
 def test_a_folder_in_the_place_of_a_cached_file_is_to_be_deleted_before_it_is_fetched(
     make_spec: MakeSpec, store: ModelStore
 ) -> None:
-    spec = make_spec(DATA)
+    spec = make_spec(DATA, SOURCE)
     store.path(spec).mkdir(parents=True)
-    for use in (store.locate, store.refuse_folder):
-        with pytest.raises(ModelError, match=r"is a folder.*; delete it, then run `backdrop models fetch tiny`"):
-            use(spec)
+    with pytest.raises(ModelError, match=r"is a folder.*; delete it, then run `backdrop models fetch tiny`"):
+        store.locate(spec)
+    with pytest.raises(ModelError, match=r"is a folder.*; delete it, then run `backdrop models fetch tiny`"):
+        store.refuse_folder(store.main_file(spec), spec)
 
 
 @pytest.mark.parametrize("wrong", [OTHER, DATA[:-1]])
 def test_a_wrong_file_elsewhere_is_named_when_it_has_the_models_name_and_there_is_no_other(
     make_spec: MakeSpec, tmp_path: Path, wrong: bytes
 ) -> None:
-    spec, store = make_spec(DATA), ModelStore(tmp_path / "cache", [tmp_path / "search"])
+    spec, store = make_spec(DATA, SOURCE), ModelStore(tmp_path / "cache", [tmp_path / "search"])
     placed(tmp_path / "search" / "a" / "other.tflite", OTHER)
     assert store.locate(spec) is None
     bad = placed(tmp_path / "search" / "b" / "tiny.tflite", wrong)
@@ -191,8 +201,98 @@ def test_a_link_that_leads_back_up_does_not_trap_the_search(make_spec: MakeSpec,
     assert ModelStore(tmp_path / "cache", [search]).locate(make_spec(DATA)) is None
 
 
-def test_reading_checks_what_it_reads(make_spec: MakeSpec, store: ModelStore, tmp_path: Path) -> None:
-    spec = make_spec(DATA)
-    assert store.read(placed(tmp_path / "any.bin"), spec) == DATA
-    with pytest.raises(ModelError, match="is damaged"):
-        store.read(placed(tmp_path / "other.bin", OTHER), spec)
+class TestAModelOfSeveralFiles:
+    SHARDS: ClassVar = {"shard1.bin": b"weights", "shard2.bin": b"more weights"}
+
+    def placed(self, folder: Path, *left_out: str) -> Path:
+        for name, data in self.SHARDS.items():
+            if name not in left_out:
+                placed(folder / name, data)
+        return placed(folder / "model.json", topology(self.SHARDS))
+
+    def test_it_is_here_when_all_of_it_is(self, make_tfjs: MakeSpec, store: ModelStore) -> None:
+        spec = make_tfjs(self.SHARDS)
+        main = self.placed(store.path(spec).parent, "shard2.bin")
+        assert store.locate(spec) is None
+        with pytest.raises(ModelMissingError):
+            store.load_files(spec)
+        placed(main.parent / "shard2.bin", self.SHARDS["shard2.bin"])
+        assert store.locate(spec) == main
+        files = store.load_files(spec)
+        assert (files.main, files.parts) == (topology(self.SHARDS), self.SHARDS)
+
+    def test_its_parts_are_known_by_their_content_wherever_they_lie(self, make_tfjs: MakeSpec, tmp_path: Path) -> None:
+        search = tmp_path / "search"
+        # The same names with other content stand first: shards of other models are called just the same.
+        placed(search / "a" / "model.json", topology({"other.bin": b"x"}))
+        placed(search / "a" / "shard1.bin", b"tthgiew")
+        placed(search / "b" / "renamed.bin", self.SHARDS["shard1.bin"])
+        placed(search / "c" / "shard2.bin", self.SHARDS["shard2.bin"])
+        main = placed(search / "d" / "any.json", topology(self.SHARDS))
+        store = ModelStore(tmp_path / "cache", [search])
+        assert store.locate(make_tfjs(self.SHARDS)) == main
+        assert store.load_files(make_tfjs(self.SHARDS)).parts == self.SHARDS
+
+    @pytest.mark.parametrize("name", ["model.json", "shard1.bin", "shard2.bin"])
+    def test_one_damaged_file_is_named(self, make_tfjs: MakeSpec, store: ModelStore, name: str) -> None:
+        spec = make_tfjs(self.SHARDS, SOURCE)
+        main = self.placed(store.path(spec).parent)
+        assert store.locate(spec) == main
+        damaged = main.parent / name
+        damaged.write_bytes(b"X" + damaged.read_bytes()[1:])
+        for use in (lambda: store.locate(spec, fresh=True), lambda: store.load_files(spec)):
+            with pytest.raises(ModelError, match=r"is damaged.*`backdrop models fetch tiny-js`") as raised:
+                use()
+            assert raised.value.values["path"] == damaged
+
+    def test_files_of_unknown_hash_are_trusted_only_in_the_cache_and_only_as_pinned(
+        self, make_tfjs: MakeSpec, tmp_path: Path
+    ) -> None:
+        spec = make_tfjs(self.SHARDS, SOURCE, known=False)
+        store = ModelStore(tmp_path / "cache", [tmp_path / "search"])
+        self.placed(tmp_path / "search")
+        assert store.locate(spec) is None
+        main = self.placed(store.path(spec).parent)
+        with pytest.raises(ModelError, match="is damaged"):
+            store.locate(spec)
+        for name, data in {"model.json": topology(self.SHARDS), **self.SHARDS}.items():
+            sha256 = hashlib.sha256(data).hexdigest()
+            store.pins.keep(spec.id, Pin(file=name, bytes=len(data), sha256=sha256, source="https://example.org"))
+        assert ModelStore(store.cache, []).locate(spec) == main
+        assert store.load_files(spec).parts == self.SHARDS
+        (main.parent / "shard1.bin").unlink()
+        assert store.locate(spec) is None, "that of the search directory is not the one that was pinned"
+        placed(main.parent / "shard1.bin", b"tthgiew")
+        with pytest.raises(ModelError, match="is damaged"):
+            store.locate(spec)
+
+    @pytest.mark.parametrize("pins", [b"", b"{}", b'[{"file": 3}]', b"\xff"])
+    def test_damaged_pins_vouch_for_nothing(self, make_tfjs: MakeSpec, store: ModelStore, pins: bytes) -> None:
+        spec = make_tfjs(self.SHARDS, SOURCE, known=False)
+        self.placed(store.path(spec).parent)
+        placed(store.cache / "pins" / "tiny-js.json", pins)
+        with pytest.raises(ModelError, match="is damaged"):
+            store.locate(spec)
+
+
+class TestTheUsersOwnModel:
+    def test_it_is_found_in_its_own_folder_and_nowhere_else(self, make_spec: MakeSpec, tmp_path: Path) -> None:
+        spec = replace(make_spec(DATA), own=True)
+        store = ModelStore(tmp_path / "cache", [tmp_path / "search"], own=tmp_path / "own")
+        placed(tmp_path / "search" / "tiny.tflite")
+        placed(tmp_path / "cache" / "tiny.tflite")
+        assert store.locate(spec) is None
+        with pytest.raises(ModelMissingError, match="`backdrop models remove tiny` and add the model again"):
+            store.load(spec)
+        assert store.locate(spec) is None
+        own = placed(tmp_path / "own" / "tiny.tflite")
+        assert (store.locate(spec), store.load(spec)) == (own, DATA)
+
+    def test_a_damaged_one_is_not_used(self, make_spec: MakeSpec, tmp_path: Path) -> None:
+        store = ModelStore(tmp_path / "cache", [], own=tmp_path / "own")
+        placed(tmp_path / "own" / "tiny.tflite", OTHER)
+        with pytest.raises(ModelError, match="is damaged"):
+            store.load(replace(make_spec(DATA), own=True))
+
+    def test_it_lies_beside_its_catalogue(self) -> None:
+        assert ModelStore().own == own_catalogue().parent

@@ -58,6 +58,7 @@ def test_every_setting_has_a_help_text_and_a_default() -> None:
         b"version = 'one'\n",
         b"mirror = true\n",
         b"version = 0\n",
+        b"version = 1\n[table]\nkey = 1\nkey = 2\n",
     ],
 )
 def test_a_damaged_file_is_set_aside_whole_with_a_message(file: Path, content: bytes) -> None:
@@ -89,6 +90,47 @@ def test_a_file_of_a_newer_version_is_kept_and_said(file: Path) -> None:
     assert loaded.settings == Settings()
     assert "newer version" in str(loaded.trouble)
     assert (file.parent / f"settings.version-{VERSION + 1}.toml").read_text().endswith("hologram = true\n")
+
+
+@pytest.mark.parametrize("digits", [30, 300, 5000])
+def test_a_file_of_an_absurd_version_is_kept_too(file: Path, digits: int) -> None:
+    file.parent.mkdir()
+    content = b"version = " + b"9" * digits
+    file.write_bytes(content)
+    loaded = load_settings(file)
+    assert loaded.settings == Settings()
+    assert len(str(loaded.trouble)) < 1000
+    save_settings(Settings(mirror=True), file)
+    assert content in [path.read_bytes() for path in file.parent.iterdir()]
+
+
+def test_an_enormous_file_is_set_aside_unread(file: Path) -> None:
+    file.parent.mkdir()
+    with file.open("wb") as sparse:
+        sparse.truncate(3 << 30)
+    loaded = load_settings(file)
+    assert loaded.settings == Settings()
+    assert "too large" in str(loaded.trouble)
+    assert (file.parent / "settings.damaged.toml").stat().st_size == 3 << 30
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+def test_a_pipe_in_the_files_place_is_not_waited_for(file: Path) -> None:
+    file.parent.mkdir()
+    os.mkfifo(file)
+    loaded = load_settings(file)
+    assert loaded.settings == Settings()
+    assert "it is no file" in str(loaded.trouble)
+    save_settings(Settings(mirror=True), file)
+    assert load_settings(file) == (Settings(mirror=True), None)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Unix names are bytes")
+def test_a_name_that_is_no_unicode_is_an_error_and_the_old_settings_stay(file: Path) -> None:
+    save_settings(Settings(mirror=True), file)
+    with pytest.raises(SettingsError, match="caf"):
+        save_settings(Settings(background="image:" + os.fsdecode(b"caf\xe9.jpg")), file)
+    assert load_settings(file) == (Settings(mirror=True), None)
 
 
 def test_older_versions_are_migrated_step_by_step(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -118,6 +119,21 @@ def _frame(picture: Plane | Rgb, pix_fmt: str) -> av.VideoFrame:
         return av.VideoFrame.from_ndarray(picture, format=pix_fmt)
     frame = av.VideoFrame.from_ndarray(np.ascontiguousarray(picture), format="rgb24")
     return frame if pix_fmt == "rgb24" else frame.reformat(format=pix_fmt)
+
+
+def movie(jpegs: Sequence[bytes], width: int = 64, height: int = 48) -> bytes:
+    """A Motion JPEG file (AVI) of these pictures as they are, whole or not."""
+    buffer = io.BytesIO()
+    with av.open(buffer, "w", format="avi") as output:
+        stream = output.add_stream("mjpeg", rate=25)
+        assert isinstance(stream, av.VideoStream)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuvj420p"
+        for n, jpeg in enumerate(jpegs):
+            packet = av.Packet(jpeg or b"\0")
+            packet.stream, packet.pts, packet.dts, packet.time_base = stream, n, n, Fraction(1, 25)
+            packet.is_keyframe = True
+            output.mux(packet)
+    return buffer.getvalue()
 
 
 def write_sound(path: Path, tone: Tone) -> Path:

@@ -17,10 +17,11 @@ from backdrop.errors import UsageError
 from backdrop.frame import Frame, empty_pixels
 from backdrop.host.media.cover import Cover
 from backdrop.host.meters import peak_rss_mb
+from backdrop.pipeline.choosing import open_model
 from backdrop.pipeline.meter import Spread
 from backdrop.pipeline.stages import STAGES, Stages
 from backdrop.refine import default_chain
-from backdrop.segment import load_segmenter
+from backdrop.segment import AUTO
 from backdrop.segment.options import RunOptions
 from backdrop.settings.schema import Settings
 from backdrop.settings.spec import Spec, parse_spec, require_argument
@@ -51,6 +52,7 @@ class PipelineFigures:
     height: int
     background: str
     model: str
+    auto: bool
     engine: str
     threads: int
     stage_ms: dict[str, StageFigures]
@@ -61,14 +63,14 @@ class PipelineFigures:
     def as_dict(self) -> dict[str, object]:
         """With every key of the meter's Report: no frame is repeated or dropped here, and none is captured live."""
         counted = {"frames_in": self.frames, "frames_out": self.frames, "frames_repeated": 0, "frames_dropped": 0}
-        return asdict(self) | counted | {"latency_ms": None}
+        return asdict(self) | counted | {"latency_ms": None, "model_changes": []}
 
 
 def bench_pipeline(settings: Settings, frames: int) -> PipelineFigures:
     """Runs `frames` frames of the settings' source through the stages, in one thread, as fast as they go."""
     size = settings.width, settings.height
     decoded = decode_frames(settings.source, size, settings.fps, min(frames, KEPT_FRAMES))
-    segmenter = load_segmenter(settings.model, size, RunOptions.of(settings), 1 / settings.fps)
+    segmenter = open_model(settings.model, size, RunOptions.of(settings), 1 / settings.fps).segmenter
     stages = Stages(*size, segmenter, default_chain(), open_background(settings.background, *size))
     with contextlib.closing(stages):
         wall, cpu = _measure(stages, decoded, frames)
@@ -78,6 +80,7 @@ def bench_pipeline(settings: Settings, frames: int) -> PipelineFigures:
             height=size[1],
             background=settings.background,
             model=segmenter.spec.label,
+            auto=settings.model == AUTO,
             engine=segmenter.engine.name,
             threads=segmenter.engine.threads,
             stage_ms={name: _figures(wall[:, i], cpu[:, i]) for i, name in enumerate((*STAGES, "all"))},

@@ -131,9 +131,14 @@ class Camera(Source):
             if not self._wait() or not self._device.grab():
                 break
             captured_ns = now_ns()
-            whole, picture = self._device.retrieve()
+            try:
+                whole, picture = self._device.retrieve()
+            except cv2.error:  # such as a garbled header that says the picture is enormous
+                continue
             if whole and picture is not None and picture.size:
-                return self._in_rows(picture.astype(np.uint8, copy=False)), captured_ns
+                picture = self._in_rows(picture.astype(np.uint8, copy=False))
+                if min(picture.shape[:2]) >= 2:  # less is no I420, and no camera's doing
+                    return picture, captured_ns
         return None, 0
 
     def _in_rows(self, picture: _Picture) -> _Picture:

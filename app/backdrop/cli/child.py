@@ -1,4 +1,4 @@
-"""`backdrop child NAME …`, which the program starts for itself: see `host/children`. Not for people, so not in the help.
+"""`backdrop child NAME …`, which the program starts for itself: see `host/children`. Not for people, nor in the help.
 
 A child writes what it found to its standard output as one line of JSON.
 """
@@ -11,12 +11,18 @@ import click
 
 
 def _try_model(arguments: Sequence[str]) -> None:
-    from backdrop.segment.trial import main
+    from backdrop.bench.trial import main
 
     main(arguments)
 
 
-CHILDREN: dict[str, Callable[[Sequence[str]], None]] = {"try-model": _try_model}
+def _bench_model(arguments: Sequence[str]) -> None:
+    from backdrop.bench.timing import main
+
+    main(arguments)
+
+
+CHILDREN: dict[str, Callable[[Sequence[str]], None]] = {"bench-model": _bench_model, "try-model": _try_model}
 """By name, what a child does with its arguments."""
 
 

@@ -81,6 +81,8 @@ def status(as_json: bool) -> None:
     state = state_word(str(reply["state"]))
     click.echo(_("{state}: {source} → {sink}, {background}").format(**reply | ends | {"state": state}))
     click.echo(_("{fps} frames a second, {dropped} dropped").format(**reply))
+    if reply["note"]:
+        click.echo(reply["note"])
     for fault in reply["faults"].values():
         click.echo(fault)
 

@@ -16,7 +16,7 @@ from backdrop.cli.signals import stop_on_signals
 from backdrop.cli.states import state_word
 from backdrop.cli.width import cut
 from backdrop.host.files import write_atomically
-from backdrop.pipeline.live import LivePipeline, Status
+from backdrop.pipeline.live import Status
 from backdrop.pipeline.session import Session
 from backdrop.pipeline.stages import Finished
 from backdrop.pipeline.steering import steered
@@ -41,7 +41,7 @@ def run_live(
         stop.graceful = True
         try:
             with steered(session):
-                _announce(session.pipeline)
+                _announce(session)
                 _watch(session, stop, time.monotonic() + seconds if seconds is not None else float("inf"))
             latest = session.latest()
         finally:
@@ -55,7 +55,7 @@ def run_live(
 
 
 def _watch(session: Session, stop: threading.Event, deadline: float) -> None:
-    line = _StatusLine()
+    line = _StatusLine(session.status())
     while not stop.is_set() and (left := deadline - time.monotonic()) > 0:
         if session.pipeline.wait(min(REFRESH_S, left)):
             break
@@ -63,24 +63,27 @@ def _watch(session: Session, stop: threading.Event, deadline: float) -> None:
     line.end()
 
 
-def _announce(pipeline: LivePipeline) -> None:
-    status = pipeline.status()
+def _announce(session: Session) -> None:
+    status = session.status()
     came = _("no camera")
     if (source := status.source) is not None:
         came = _("{camera} {width}x{height} at {fps:g} fps").format(
             camera=source.label, width=source.width, height=source.height, fps=source.fps
         )
-    width, height = pipeline.size
+    width, height = session.pipeline.size
     told = _("{source} → {sink} {width}x{height}. Ctrl-C stops.")
     click.echo(told.format(source=came, sink=status.sink, width=width, height=height))
+    if status.note:
+        click.echo(_("Automatic model: {note}.").format(note=status.note))
 
 
 class _StatusLine:
-    """One line that is refreshed in place on a terminal; elsewhere only a change of faults is written."""
+    """One line that is refreshed in place on a terminal; elsewhere only changes of faults and model are written."""
 
-    def __init__(self) -> None:
+    def __init__(self, announced: Status) -> None:
         self._terminal = sys.stderr.isatty()
         self._faults = ""
+        self._note = announced.note
 
     def show(self, status: Status) -> None:
         faults = "; ".join(str(error) for error in status.faults.values())
@@ -88,6 +91,10 @@ class _StatusLine:
             self._clear()
             click.echo("backdrop: " + (faults or _("works again")), err=True)
             self._faults = faults
+        if status.note != self._note:
+            self._clear()
+            click.echo("backdrop: " + status.note, err=True)
+            self._note = status.note
         if self._terminal:
             width = shutil.get_terminal_size().columns
             click.echo(f"\r\x1b[K{cut(_worded(status), width - 1)}", nl=False, err=True)
@@ -101,7 +108,7 @@ class _StatusLine:
 
 
 def _worded(status: Status) -> str:
-    parts = [state_word(status.state), f"{status.fps:4.1f} fps"]
+    parts = [state_word(status.state), *filter(None, [status.model]), f"{status.fps:4.1f} fps"]
     if status.inference_ms is not None:
         parts.append(_("inference {ms:.1f} ms").format(ms=status.inference_ms))
     if status.latency_ms is not None:

@@ -59,12 +59,13 @@ def size_option(function: F) -> F:
 def stats_option(function: F) -> F:
     """`--stats FILE`; UsageError, before anything runs, when there is no folder to write it to."""
     return click.option(
-        "--stats", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", callback=_in_a_folder,
+        "--stats", type=click.Path(dir_okay=False, path_type=Path), metavar="FILE", callback=in_a_folder,
         help=N_("write what was measured as JSON"),
     )(function)  # fmt: skip
 
 
-def _in_a_folder(_context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+def in_a_folder(_context: click.Context, _option: click.Parameter, path: Path | None) -> Path | None:
+    """Of an option that names a file to be written: UsageError where there is no folder for it."""
     if path is not None and not path.parent.is_dir():
         raise UsageError(N_("the folder of {path} does not exist; make it first"), path=path)
     return path

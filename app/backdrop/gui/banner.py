@@ -8,7 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from backdrop.errors import BackdropError, SinkMissingError, SourceDeniedError
+from backdrop.errors import BackdropError, ModelMissingError, SinkMissingError, SourceDeniedError
 from backdrop.gui.icons import icon
 from backdrop.pipeline.live import Status
 from backdrop.text import N_, _, translated
@@ -29,13 +29,14 @@ class Trouble(NamedTuple):
 
 
 _HELP = {
-    "model": ("get_model", N_("Get the model")),
+    "model": ("model", N_("Choose a model…")),
     "source": ("camera", N_("Camera settings…")),
     "sink": ("virtual_camera", N_("Virtual camera…")),
     "picture": ("model", N_("Choose a model…")),
     "background": ("background", N_("Choose another")),
 }
 """In the order of what matters most: the stage at fault, the help for it, and its button."""
+_GET_MODEL = "get_model", N_("Get the model")
 
 
 def trouble_of(status: Status, interval_ms: float) -> Trouble | None:
@@ -45,11 +46,22 @@ def trouble_of(status: Status, interval_ms: float) -> Trouble | None:
     for stage, (action, button) in _HELP.items():
         error = status.faults.get(stage)
         if error is not None:
+            if stage == "model" and _can_be_fetched(error):
+                action, button = _GET_MODEL
             return Trouble(f"{stage}:{error}", _kind(error), _sentence(str(error)), action, translated(button))
-    if status.inference_ms is not None and status.inference_ms > interval_ms:
+    too_slow = status.inference_ms is not None and status.inference_ms > interval_ms
+    if too_slow and not status.auto:  # the automatic choice takes a lighter one by itself, where there is one
         message = _("This model needs {ms:.0f} ms a frame, too long for the set rate.").format(ms=status.inference_ms)
         return Trouble("slow", "warning", message, "model", _("Choose a lighter one…"))
     return None
+
+
+def _can_be_fetched(error: BackdropError) -> bool:
+    """Whether a download mends it: of a model that is missing or damaged, if anybody offers it."""
+    from backdrop.segment.store import Remedy
+
+    remedy = error.values.get("remedy")
+    return bool(remedy.spec.sources) if isinstance(remedy, Remedy) else isinstance(error, ModelMissingError)
 
 
 def _kind(error: BackdropError) -> str:

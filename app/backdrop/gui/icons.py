@@ -61,6 +61,8 @@ class _SvgEngine(QIconEngine):
         draw_icon(painter, self._name, QRectF(rect), QGuiApplication.palette().color(group, self._role))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        if size.isEmpty():  # a button that was given no room, as pages do for a moment while they are filled
+            return QPixmap()
         picture = QPixmap(size)
         picture.fill(Qt.GlobalColor.transparent)
         with QPainter(picture) as painter:

@@ -8,6 +8,7 @@ from backdrop.errors import BackdropError
 from backdrop.gui.banner import Banner
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.job import Job, Link
+from backdrop.segment import AUTO
 from backdrop.text import _
 
 
@@ -20,6 +21,7 @@ class ModelDownload(QObject):
         self._job: Job | None = None
 
     def start(self, model_id: str) -> None:
+        """Of `auto`, which is told where no model at all is here, the default."""
         if self._job is not None:
             return
         job = self._job = Job(lambda link: _download(model_id, link), self)
@@ -31,8 +33,8 @@ class ModelDownload(QObject):
     def _say(self, message: str) -> None:
         self._banner.notify(message, "info", _("Cancel"), self._cancel, lasting=True)
 
-    def _progressed(self, percent: int) -> None:
-        if self._job is not None:
+    def _progressed(self, percent: int | None) -> None:
+        if self._job is not None and percent is not None:
             self._say(_("Getting the model… {percent} %").format(percent=percent))
 
     def _arrived(self, _path: object) -> None:
@@ -54,7 +56,9 @@ def _download(model_id: str, link: Link) -> object:
     from backdrop.segment.fetch import fetch
     from backdrop.segment.store import ModelStore
 
-    def report(done: int, total: int) -> None:
-        link.report(round(100 * done / max(1, total)))
+    def report(done: int, total: int | None) -> None:
+        link.report(round(100 * done / total) if total else None)
 
-    return fetch(Catalogue.load().get(model_id), ModelStore(), report, link.cancelled)
+    catalogue = Catalogue.load()
+    spec = catalogue.get(catalogue.default if model_id == AUTO else model_id)
+    return fetch(spec, ModelStore(), report, link.cancelled)

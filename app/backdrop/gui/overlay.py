@@ -70,6 +70,7 @@ def _state_to_show(status: Status) -> str:
 
 def _figures(status: Status, cpu_percent: float) -> str:
     rows = [
+        (_("Model"), status.model or "–"),
         (_("Rate"), _("{fps:.0f} fps").format(fps=status.fps)),
         (_("Inference"), _milliseconds(status.inference_ms)),
         (_("Latency"), _milliseconds(status.latency_ms)),

@@ -32,7 +32,7 @@ from backdrop.gui.gallery import Gallery
 from backdrop.gui.icons import icon
 from backdrop.gui.model_download import ModelDownload
 from backdrop.gui.overlay import Overlay
-from backdrop.gui.parts import fit_to_screen
+from backdrop.gui.parts import fit_to_screen, sentence
 from backdrop.gui.preview import Preview
 from backdrop.pipeline.live import Status
 from backdrop.settings.schema import Settings
@@ -54,7 +54,7 @@ class Window(QMainWindow):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
-        self._bridge, self._shown_paused = bridge, False
+        self._bridge, self._shown_paused, self._note = bridge, False, ""
         self.setWindowTitle("Backdrop")
         self.setMinimumSize(SMALLEST)
         fit_to_screen(self, WANTED)
@@ -175,8 +175,15 @@ class Window(QMainWindow):
             self._shown_paused = paused
             self.pause_action.setText(_("Resume camera") if paused else _("Pause camera"))
             self.pause_action.setIcon(icon("play" if paused else "pause"))
+        self._tell_note(status.note)
         in_a_call = status.sink and settings.sink.startswith("camera")
         self._title.setText(_("In the call, choose “{camera}”.").format(camera=status.sink) if in_a_call else "")
+
+    def _tell_note(self, note: str) -> None:
+        """Says what the automatic choice of the model changed; what it began with stands in the settings."""
+        if note and self._note and note != self._note:
+            self._banner.notify(sentence(note))
+        self._note = note
 
     def _show_settings(self, settings: Settings) -> None:
         self.mirror_action.setChecked(settings.mirror)

@@ -11,6 +11,10 @@ import os
 
 _before = dict(os.environ)
 
+# A webcam's picture whose header was garbled on the wire may say that it is enormous: OpenCV's own limit, a gigapixel,
+# is 3 GB and a minute. This one is that of 8K cameras; it is read once, on import.
+os.environ.setdefault("OPENCV_IO_MAX_IMAGE_PIXELS", str(7680 * 4320))
+
 import cv2  # noqa: E402
 
 for _name in set(os.environ) - set(_before):

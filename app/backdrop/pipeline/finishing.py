@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 from backdrop.composite.background import Background
 from backdrop.errors import BackdropError, PipelineError
@@ -13,6 +14,7 @@ from backdrop.pipeline.mailbox import Mailbox
 from backdrop.pipeline.meter import Meter
 from backdrop.pipeline.outbox import Outbox
 from backdrop.pipeline.stages import STAGES, Stages
+from backdrop.pipeline.workload import Recent, Workload
 from backdrop.segment.segmenter import Segmenter
 from backdrop.text import N_
 
@@ -32,6 +34,7 @@ class Finishing:
         self._new_segmenter: Segmenter | None = None
         self._new_background: Background | None = None
         self._scene_over = False
+        self._workload = Workload()
         self._thread = threading.Thread(target=self._run, name="finish", daemon=True)
 
     def start(self) -> None:
@@ -64,6 +67,13 @@ class Finishing:
         """The next frame has nothing to do with the last one."""
         self._scene_over = True
 
+    def recent(self) -> Recent | None:
+        """How long pictures take lately; None while nothing can be said of the segmenter that is in use."""
+        with self._lock:
+            if self._new_segmenter is not None:
+                return None
+        return self._workload.recent(time.monotonic(), self._mailbox.dropped)
+
     def _run(self) -> None:
         while not self._stopping.is_set():
             frame = self._mailbox.take(_WAIT_S)
@@ -83,13 +93,17 @@ class Finishing:
             if previous is not None:
                 previous.close()
             self._stages.new_scene()
+            self._workload.start_anew(time.monotonic(), self._mailbox.dropped)
         if background is not None:
             background, self._stages.background = self._stages.background, background
             background.close()
 
     def _finish(self, frame: Frame) -> None:
+        self._workload.begun(time.monotonic(), self._mailbox.dropped)
+        has_matte = False
         try:
             finished = self._stages.finish(frame)
+            has_matte = finished.matte is not None
         except BackdropError as error:
             self._failed(error)
             return
@@ -97,6 +111,8 @@ class Finishing:
             log.exception("finish")
             self._failed(PipelineError(N_("a picture could not be made: {reason}"), reason=repr(error)))
             return
+        finally:
+            self._workload.ended(time.monotonic(), self._mailbox.dropped, counts=has_matte)
         self._faults.mended("picture")
         self._note_background()
         self._outbox.put(finished)

@@ -24,6 +24,7 @@ from backdrop.pipeline.outbox import Outbox
 from backdrop.pipeline.privacy import privacy_picture
 from backdrop.pipeline.publishing import OpenSink, Publishing
 from backdrop.pipeline.stages import Finished, Stages
+from backdrop.pipeline.workload import Recent
 from backdrop.publish.sink import Sink
 from backdrop.refine import default_chain
 from backdrop.segment.segmenter import Segmenter
@@ -39,7 +40,8 @@ State = Literal["starting", "live", "paused", "trouble", "stopped"]
 class Status:
     """How the camera stands. `fps` published now; times in milliseconds over the last frames, None before the first.
 
-    `faults` maps a stage (source, picture, background, sink) to what is wrong there at the moment.
+    `faults` maps a stage (source, picture, background, sink) to what is wrong there at the moment. `model`: the id of
+    the one in use, "" without one; `auto`: whether it is chosen automatically, and `note` what that did last, in words.
     """
 
     state: State
@@ -51,6 +53,9 @@ class Status:
     frames_out: int
     dropped: int
     faults: dict[str, BackdropError]
+    model: str = ""
+    auto: bool = False
+    note: str = ""
 
 
 class LivePipeline:
@@ -163,7 +168,12 @@ class LivePipeline:
             frames_out=self._meter.frames_out,
             dropped=self._dropped,
             faults=faults,
+            model=self._segmenter.spec.label if self._segmenter is not None else "",
         )
+
+    def recent(self) -> Recent | None:
+        """How long pictures take lately with the segmenter in use; None while nothing can be said of that."""
+        return self._finishing.recent()
 
     def has_readers(self) -> bool:
         """Whether somebody may be looking at the output, so that its size and rate must not change."""

@@ -53,12 +53,26 @@ class Samples:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelChange:
+    """The automatic choice changed from the model `previous`, which took `picture_ms` for a picture, to `model`.
+
+    `after_s`: seconds since the start.
+    """
+
+    after_s: float
+    previous: str
+    model: str
+    picture_ms: float
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What `--stats` and `--json` carry. Frame counts since the start; times in milliseconds; memory in 10⁶ bytes.
 
     `frames_in` came from the source, `frames_out` were published, `frames_repeated` of these showed an earlier picture,
     `frames_dropped` were passed over because a newer one was there. `latency_ms` is from capture to publishing.
-    `cpu_ms_per_frame` is processor time of the whole process, all threads.
+    `cpu_ms_per_frame` is processor time of the whole process, all threads. `model` is the one that ran last; `auto`:
+    whether it was chosen automatically, `model_changes` what that changed while it ran.
     """
 
     frames_in: int
@@ -73,6 +87,8 @@ class Report:
     model: str
     engine: str
     threads: int
+    auto: bool = False
+    model_changes: tuple[ModelChange, ...] = ()
 
     def as_dict(self) -> dict[str, object]:
         return asdict(self)

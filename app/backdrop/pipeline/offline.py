@@ -7,7 +7,7 @@ import json
 import os
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from backdrop.capture.still import Still
@@ -18,13 +18,14 @@ from backdrop.errors import BackdropError, MediaError, UsageError
 from backdrop.frame import Frame, Matte
 from backdrop.host.files import all_or_none, write_atomically
 from backdrop.host.media.colour import to_rgb
-from backdrop.host.media.still import STILL_SUFFIXES, encode_still
+from backdrop.host.media.still import STILL_SUFFIXES, encode_still, pictures_in
+from backdrop.pipeline.choosing import open_model
 from backdrop.pipeline.meter import Meter, Report
 from backdrop.pipeline.overwriting import refuse_overwriting
 from backdrop.pipeline.stages import STAGES, Finished, Stages
 from backdrop.publish.video_file import Sound, VideoFile
 from backdrop.refine import default_chain
-from backdrop.segment import load_segmenter
+from backdrop.segment import AUTO
 from backdrop.segment.custom import PREFIX
 from backdrop.segment.options import RunOptions
 from backdrop.segment.segmenter import Segmenter
@@ -32,6 +33,9 @@ from backdrop.text import N_
 
 Progress = Callable[[int, int | None], None]
 """Told the pictures done so far, and how many there are where that is known."""
+
+_FPS = 30
+"""The rate at which an automatically chosen model would keep up, as in a call; a file's own may be anything."""
 
 _NUMBERED = re.compile(r"\d{5,}\.png", re.ASCII | re.IGNORECASE)
 """What the mattes of a video are called: 00000.png, 00001.png and so on."""
@@ -84,22 +88,30 @@ def process(job: Job, progress: Progress) -> Outcome:
 
 
 class _Segmenters:
-    """The job's model, loaded again only where pictures of another size take another network."""
+    """The job's model, loaded again only where pictures of another size take another network.
+
+    An automatic choice is made once, so that all pictures of a job are cut out alike.
+    """
 
     def __init__(self, job: Job) -> None:
-        self._job = job
+        self._job, self._model = job, job.model
         self._loaded: Segmenter | None = None
 
     def fitting(self, size: tuple[int, int]) -> Segmenter:
         if self._loaded is None or self._loaded.made_for not in (None, size):
             self.close()
-            self._loaded = load_segmenter(self._job.model, size, self._job.options)
+            opened = open_model(self._model, size, self._job.options, 1 / _FPS)
+            self._loaded = opened.segmenter
+            if self._model == AUTO:
+                self._model = self._loaded.spec.id
         return self._loaded
 
     def report(self, meter: Meter) -> Report:
         if self._loaded is None:
             return meter.report("", "", 0)
-        return meter.report(self._loaded.spec.label, self._loaded.engine.name, self._loaded.engine.threads)
+        engine = self._loaded.engine
+        report = meter.report(self._loaded.spec.label, engine.name, engine.threads)
+        return replace(report, auto=self._job.model == AUTO)
 
     def close(self) -> None:
         if self._loaded is not None:
@@ -152,9 +164,7 @@ def _result(job: Job, image: Path) -> Path:
 
 
 def _images_in(folder: Path) -> list[Path]:
-    images = sorted(p for p in folder.iterdir() if p.suffix.lower() in STILL_SUFFIXES and p.is_file())
-    if not images:
-        raise MediaError(N_("{path} holds no pictures; choose a folder of JPEG or PNG files"), path=folder)
+    images = pictures_in(folder)
     by_stem: dict[str, Path] = {}
     for image in images:
         other = by_stem.setdefault(image.stem, image)

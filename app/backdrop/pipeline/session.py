@@ -11,23 +11,22 @@ import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
-from pydantic import ValidationError
-
-from backdrop.capture import Source, Wanted, open_source
-from backdrop.composite import BACKGROUNDS, Background, open_background
-from backdrop.errors import BackdropError, PipelineError, UsageError
+from backdrop.capture import Source
+from backdrop.composite import BACKGROUNDS, Background
+from backdrop.errors import BackdropError, PipelineError
 from backdrop.frame import Frame
+from backdrop.pipeline.automatic import AutomaticModel
+from backdrop.pipeline.choosing import OpenedModel
 from backdrop.pipeline.live import LivePipeline, State, Status
 from backdrop.pipeline.meter import Report
+from backdrop.pipeline.parts import Parts
 from backdrop.pipeline.stages import Finished
-from backdrop.publish import Sink, open_sink
-from backdrop.segment import load_segmenter
-from backdrop.segment.options import RunOptions
+from backdrop.publish import Sink
+from backdrop.segment import AUTO
 from backdrop.segment.segmenter import Segmenter
-from backdrop.settings.reason import reason
-from backdrop.settings.schema import RECENT_KEPT, Settings
+from backdrop.settings.changes import changed, remembering_background
+from backdrop.settings.schema import Settings
 from backdrop.settings.spec import check_size, parse_spec
 from backdrop.text import N_, _
 
@@ -37,8 +36,8 @@ _FORMAT = ("width", "height", "fps", "sink")
 """What cannot change while somebody reads: it takes a new pipeline."""
 _NETWORK = ("model", "engine", "threads", "kernels", "internal_resolution")
 """What takes another segmenter."""
-_LAST_RESORT = "color:#2b3140"
-"""Stands in for a chosen background that cannot be shown at the start."""
+_LET_GO_WITHIN_S = 5.0
+"""How long the end waits for a model that is being loaded just then; conversions take the longest."""
 
 
 class Session:
@@ -51,8 +50,9 @@ class Session:
         self._running = settings  # what the pipeline was started with, as far as _FORMAT goes
         self._pipeline: LivePipeline | None = None
         self._switch = threading.Lock()  # of the pipeline and the pause, held for moments only: a pause never waits
-        self._paused = self._closed = self._output_released = False
-        self._troubles: dict[str, BackdropError] = {}
+        self._paused = self._closed = False
+        self._parts = Parts()
+        self._automatic = AutomaticModel()
 
     @property
     def settings(self) -> Settings:
@@ -79,32 +79,37 @@ class Session:
             check_size(settings.width, settings.height)
             parse_spec(settings.background, _("background"), BACKGROUNDS)
             if source is None and not patient:
-                source = self._open_source(settings)
+                source = self._parts.source(settings)
                 opened.callback(source.close)
-            segmenter = self._open_segmenter(settings, patient)
-            if segmenter is not None:
-                opened.callback(segmenter.close)
-            background = self._open_background(settings, (settings.width, settings.height), patient)
+            model = self._parts.model(settings, patient)
+            if model is not None:
+                opened.callback(model.segmenter.close)
+            background = self._parts.background(settings, (settings.width, settings.height), patient)
             opened.callback(background.close)
             if sink is None and not patient:
-                sink = self._open_sink(settings)
+                sink = self._parts.sink(settings)
                 opened.callback(sink.abandon)
-            pipeline = self._make(settings, segmenter, background, sink, patient)
+            pipeline = self._make(settings, model.segmenter if model else None, background, sink, patient)
             pipeline.set_mirror(settings.mirror)
             with self._switch:
                 if self._paused:
                     pipeline.pause()
-                pipeline.start(source, lambda: self._open_source(self._settings))
+                pipeline.start(source, lambda: self._parts.source(self._settings))
                 self._pipeline = pipeline
             self._running = settings
             opened.pop_all()
+            self._automatic.go_with(pipeline, model)
 
     def close(self) -> None:
         """Stops the pipeline; SinkError when a recording cannot be completed."""
         with self._lock:
             self._closed = True
-            if self._pipeline is not None:
-                self._pipeline.stop()
+            self._automatic.stop()
+            try:
+                if self._pipeline is not None:
+                    self._pipeline.stop()
+            finally:
+                self._automatic.join(_LET_GO_WITHIN_S)
 
     def change(self, **updates: object) -> Settings:
         """Sets what is given and applies it at once, save that size, rate and sink wait while somebody reads.
@@ -114,24 +119,24 @@ class Session:
         """
         with self._lock:
             self._must_be_open()
-            before, after = self._settings, self._validated(updates)
-            background = segmenter = None
+            before, after = self._settings, changed(self._settings, updates)
+            background = model = None
             if any(getattr(after, name) != getattr(before, name) for name in _NETWORK):
                 # A model that is missing anyway keeps nothing else from being set.
-                segmenter = self._open_segmenter(after, patient="model" in self._troubles)
+                model = self._parts.model(after, may_be_missing="model" in self._parts.missing)
             if after.background != before.background:
-                with _closing_on_failure(segmenter):
-                    background = self._open_background(after, self.pipeline.size)
-                after = after.model_copy(update={"recent": _recent(after)})
+                with _closing_on_failure(model):
+                    background = self._parts.background(after, self.pipeline.size)
+                after = remembering_background(after)
             self._settings = after  # from here on nothing can fail
             if background is not None:
-                self._troubles.pop("background", None)
+                self._parts.missing.pop("background", None)
                 self.pipeline.use_background(background)
-            if segmenter is not None:
-                self.pipeline.use_segmenter(segmenter)
+            if model is not None:
+                self._use_model(model)
             self.pipeline.set_mirror(after.mirror)
             if after.source != before.source:
-                self.pipeline.use_source(None, lambda: self._open_source(self._settings))
+                self.pipeline.use_source(None, lambda: self._parts.source(self._settings))
             self.apply_pending()
             return after
 
@@ -151,16 +156,17 @@ class Session:
         """Publishes nowhere until `take_output_back`; for work on the virtual camera that needs it unused."""
         with self._lock:
             self._must_be_open()
-            self._output_released = True
+            self._parts.output_released = True
             self._restart()
 
     def take_output_back(self) -> None:
         with self._lock:
-            self._output_released = False
+            self._parts.output_released = False
             if not self._closed:
                 self._restart()
 
     def _restart(self) -> None:
+        self._automatic.stop()
         self.pipeline.stop()
         self.start(patient=True)
 
@@ -171,32 +177,32 @@ class Session:
     @property
     def has_troubles(self) -> bool:
         """Whether something that was missing at the start still is."""
-        return bool(self._troubles)
+        return bool(self._parts.missing)
 
     def retry_missing(self) -> None:
         """Takes up a background or a model that was missing and is there now. To be called while `has_troubles`."""
         with self._lock, contextlib.suppress(BackdropError):
             self._must_be_open()
-            if "background" in self._troubles:
+            if "background" in self._parts.missing:
                 self.retry_background()
-            if "model" in self._troubles:
+            if "model" in self._parts.missing:
                 self.reload_model()
 
     def retry_background(self) -> None:
         """Opens the chosen background again. Raises what opening it raises."""
         with self._lock:
             self._must_be_open()
-            background = self._open_background(self._settings, self.pipeline.size)
-            self._troubles.pop("background", None)
+            background = self._parts.background(self._settings, self.pipeline.size)
+            self._parts.missing.pop("background", None)
             self.pipeline.use_background(background)
 
     def reload_model(self) -> None:
         """Takes up a model that was missing and is there now. Raises what loading it raises."""
         with self._lock:
             self._must_be_open()
-            segmenter = self._open_segmenter(self._settings)
-            assert segmenter is not None
-            self.pipeline.use_segmenter(segmenter)
+            model = self._parts.model(self._settings)
+            assert model is not None
+            self._use_model(model)
 
     def toggle(self) -> Settings:
         """Between the chosen background and blur."""
@@ -212,19 +218,22 @@ class Session:
             self._paused = True
             if self._pipeline is not None:
                 self._pipeline.pause()
+            self._automatic.pause()
 
     def resume(self) -> None:
         with self._switch:
             self._paused = False
             if self._pipeline is not None:
                 self._pipeline.resume()
+            self._automatic.resume()
 
     def status(self) -> Status:
         """How the camera stands, with what was missing at the start among the faults."""
-        status = self.pipeline.status()
-        if not self._troubles:
+        is_auto = self._settings.model == AUTO
+        status = replace(self.pipeline.status(), auto=is_auto, note=self._automatic.note())
+        if not self._parts.missing:
             return status
-        faults = dict(status.faults) | self._troubles
+        faults = dict(status.faults) | self._parts.missing
         if "model" in faults:
             faults.pop("picture", None)  # that no picture can be made follows from it
         state: State = "trouble" if status.state in ("live", "starting") else status.state
@@ -239,69 +248,30 @@ class Session:
         return self.pipeline.showing()
 
     def report(self) -> Report:
-        return self.pipeline.report()
+        """What was measured since the first frame was published."""
+        is_auto = self._settings.model == AUTO
+        return replace(self.pipeline.report(), auto=is_auto, model_changes=self._automatic.changes)
 
-    def _validated(self, updates: dict[str, Any]) -> Settings:
-        try:
-            after = Settings.model_validate(self._settings.model_dump() | updates)
-        except ValidationError as errors:
-            first = errors.errors(include_url=False)[0]
-            raise UsageError("{name}: {reason}", name=first["loc"][0], reason=reason(first)) from None
-        check_size(after.width, after.height)
-        return after
+    def _use_model(self, model: OpenedModel) -> None:
+        """In place of the present one; stopped first, the automatic choice cannot put another there afterwards."""
+        self._automatic.stop()
+        self.pipeline.use_segmenter(model.segmenter)
+        self._automatic.go_with(self.pipeline, model)
 
     def _make(
         self, settings: Settings, segmenter: Segmenter | None, background: Background, sink: Sink | None, patient: bool
     ) -> LivePipeline:
         size = settings.width, settings.height
         can_reopen = patient or (sink is not None and sink.watched_from_the_start)
-        reopen = (lambda: self._open_sink(settings)) if can_reopen else None
+        reopen = (lambda: self._parts.sink(settings)) if can_reopen else None
         return LivePipeline(size, settings.fps, segmenter, background, sink, reopen, self._limit)
-
-    @staticmethod
-    def _open_source(settings: Settings) -> Source:
-        return open_source(settings.source, Wanted(settings.width, settings.height, settings.fps))
-
-    def _open_sink(self, settings: Settings) -> Sink:
-        if self._output_released:
-            return open_sink("null", settings.width, settings.height, settings.fps)
-        return open_sink(settings.sink, settings.width, settings.height, settings.fps)
-
-    def _open_segmenter(self, settings: Settings, patient: bool = False) -> Segmenter | None:
-        try:
-            size = settings.width, settings.height
-            segmenter = load_segmenter(settings.model, size, RunOptions.of(settings), 1 / settings.fps)
-        except BackdropError as error:
-            if not patient:
-                raise
-            self._troubles["model"] = error
-            return None
-        self._troubles.pop("model", None)
-        return segmenter
-
-    def _open_background(self, settings: Settings, size: tuple[int, int], patient: bool = False) -> Background:
-        try:
-            return open_background(settings.background, *size)
-        except BackdropError as error:
-            if not patient:
-                raise
-            self._troubles["background"] = error
-            return open_background(_LAST_RESORT, *size)
 
 
 @contextlib.contextmanager
-def _closing_on_failure(segmenter: Segmenter | None) -> Iterator[None]:
+def _closing_on_failure(model: OpenedModel | None) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if segmenter is not None:
-            segmenter.close()
+        if model is not None:
+            model.segmenter.close()
         raise
-
-
-def _recent(settings: Settings) -> tuple[str, ...]:
-    """The latest backgrounds, with the present one in front; blur and the bare room are never among them."""
-    spec = settings.background
-    if spec == "none" or spec.startswith("blur"):
-        return settings.recent
-    return (spec, *(other for other in settings.recent if other != spec))[:RECENT_KEPT]

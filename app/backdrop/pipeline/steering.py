@@ -43,7 +43,9 @@ def _status(session: Session, _: Message) -> Message:
     return {
         "state": status.state,
         "background": settings.background,
-        "model": settings.model,
+        "model": status.model or settings.model,
+        "auto": status.auto,
+        "note": status.note,
         "source": source.label if source is not None else None,
         "sink": status.sink,
         "size": list(session.pipeline.size),

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from backdrop.segment.options import RunOptions
     from backdrop.segment.segmenter import Segmenter
+    from backdrop.segment.spec import ModelSpec
+    from backdrop.segment.store import ModelStore
 
 AUTO = "auto"
-"""In place of a model's id: the one that suits this machine."""
+"""In place of a model's id: the one that suits this machine. `choosing` finds out which that is."""
 
 
 def load_segmenter(
@@ -23,19 +25,26 @@ def load_segmenter(
     is absent, damaged, or cannot be run.
     """
     from backdrop.segment.catalogue import Catalogue
-    from backdrop.segment.custom import PREFIX, load_custom
-    from backdrop.segment.network import open_network
+    from backdrop.segment.custom import PREFIX, open_custom
     from backdrop.segment.options import RunOptions
-    from backdrop.segment.segmenter import make_segmenter
     from backdrop.segment.store import ModelStore
 
     options = options or RunOptions()
     if model_id.startswith(PREFIX):
-        spec, content = load_custom(model_id)
-        return make_segmenter(spec, content, options.threads, interval_s, options.engine, options.kernels)
-    catalogue = Catalogue.load()
-    known = catalogue.get(catalogue.default if model_id == AUTO else model_id)
-    spec, content = open_network(known, ModelStore(), frame_size, options)
+        known, store = open_custom(model_id)
+    else:
+        known, store = Catalogue.load().get(model_id), ModelStore()
+    return load_spec(known, store, frame_size, options, interval_s)
+
+
+def load_spec(
+    known: ModelSpec, store: ModelStore, frame_size: tuple[int, int], options: RunOptions, interval_s: float
+) -> Segmenter:
+    """As `load_segmenter`, of a model whose spec is at hand, from that store."""
+    from backdrop.segment.network import open_network
+    from backdrop.segment.segmenter import make_segmenter
+
+    spec, content = open_network(known, store, frame_size, options)
     segmenter = make_segmenter(spec, content, options.threads, interval_s, options.engine, options.kernels)
     segmenter.made_for = frame_size if known.input.any_size else None
     return segmenter

@@ -19,6 +19,7 @@ _log = logging.getLogger(__name__)
 
 _FORM = 1
 """Of the converted files; raised when the converter makes others than before."""
+_KEY_LENGTH = 64
 _KEPT = 12
 """A person uses one model at one or two sizes; the benches a few more."""
 
@@ -34,7 +35,8 @@ def converted(spec: ModelSpec, store: ModelStore, height: int, width: int) -> tu
     quantise = spec.quant_bytes if base.quant_bytes != spec.quant_bytes else None
     if quantise is not None:
         spec = replace(spec, requantised=True)
-    path = store.cache / "converted" / f"{_key(files, height, width, spec.output.stride, quantise)}.tflite"
+    key = _key(files, height, width, spec.output.stride, quantise)
+    path = store.cache / "converted" / f"{spec.id}-{key}.tflite"
     if (kept := _kept(path)) is not None:
         return spec, kept
     content = _convert(spec, files, height, width, quantise)
@@ -51,6 +53,13 @@ def made_here(spec: ModelSpec, store: ModelStore) -> ModelSpec | None:
         return None
     base = Catalogue.load().get(spec.made_from)
     return base if store.locate(base) is not None else None
+
+
+def converted_files(spec: ModelSpec, store: ModelStore) -> list[Path]:
+    """Those that were made of the model, or as the model of the weights of another."""
+    ids = [spec.id, *(other.id for other in Catalogue.load() if other.made_from == spec.id)]
+    folder = store.cache / "converted"
+    return [path for name in ids for path in folder.glob(f"{name}-{'?' * _KEY_LENGTH}.tflite")]
 
 
 def _files(spec: ModelSpec, store: ModelStore) -> tuple[ModelSpec, ModelFiles]:

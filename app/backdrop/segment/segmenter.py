@@ -35,6 +35,8 @@ class Segmenter:
         self._mattes = BufferPool(self._reader.grid)
         self.inference_ns = self.inference_cpu_ns = 0
         """How long the network itself took for the last frame, and the processor time of the process meanwhile."""
+        self.warm_up_ns = 0
+        """How long `warm_up` took."""
         self.made_for: tuple[int, int] | None = None
         """The frames' (width, height) that the network's own size was chosen by; None where that is fixed."""
 
@@ -63,10 +65,11 @@ class Segmenter:
         y.fill(BLACK_Y + 100)
         u.fill(NEUTRAL_UV)
         v.fill(NEUTRAL_UV)
-        times = []
+        times, start = [], time.perf_counter_ns()
         for _ in range(_WARM_UP_RUNS):
             self.segment(Frame(pixels, 0))
             times.append(self.inference_ns / 1e9)
+        self.warm_up_ns = time.perf_counter_ns() - start
         return statistics.median(times)
 
     def close(self) -> None:
@@ -89,7 +92,7 @@ def make_segmenter(
     most = min(MAX_THREADS, os.cpu_count() or 1) if kind.threads else 1
     count = threads or 1
     while True:
-        segmenter, median_s = _warmed_up(spec, kind.make(spec, content, count, kernels))
+        segmenter, median_s = _warmed_up(spec, kind.load(spec, content, count, kernels))
         if threads is not None or median_s <= interval_s or count >= most:
             return segmenter
         segmenter.close()

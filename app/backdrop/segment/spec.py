@@ -37,6 +37,12 @@ class InputSpec:
     def any_size(self) -> bool:
         return self.height == 0
 
+    @property
+    def shape(self) -> tuple[int, int, int, int]:
+        """Of the tensor: a batch of one picture."""
+        sides = self.height, self.width
+        return (1, 3, *sides) if self.layout == "NCHW" else (1, *sides, 3)
+
     @classmethod
     def ranged(
         cls, height: int, width: int, low: float, high: float, *, layout: Layout = "NHWC", colour: Colour = "RGB"
@@ -126,10 +132,11 @@ class ModelSpec:
     `file` is its main file's path in the store, with forward slashes; `bytes` that file's exact size and `sha256` its
     hash in lower-case hexadecimal, each None where nobody published it: then what the publisher's own address first
     sent is remembered, and held to from then on. `parts` stand beside it; a format that names its parts itself may
-    leave them out here. `licence` is an SPDX identifier. `threshold` (0..1) is the probability from which a pixel
-    counts as the person: what becomes an alpha of one half. `quality` (0..1) ranks the mattes, where it was measured.
-    `quant_bytes` is how many bytes each weight of a TensorFlow.js model is stored in; `made_from` is the id of a model
-    that has the same weights in a finer form, from which this one can be made where its own file is missing.
+    leave them out here. `about_bytes`: what they come to, where that is known though the exact sizes are not. `licence`
+    is an SPDX identifier. `threshold` (0..1) is the probability from which a pixel counts as the person: what becomes
+    an alpha of one half. `quality` (0..1) ranks the mattes, where it was measured. `quant_bytes` is how many bytes each
+    weight of a TensorFlow.js model is stored in; `made_from` is the id of a model that has the same weights in a finer
+    form, from which this one can be made where its own file is missing.
     `own`: added by the user.
     """
 
@@ -154,6 +161,7 @@ class ModelSpec:
     made_from: str | None = None
     requantised: bool = False
     own: bool = False
+    about_bytes: int | None = None
 
     @property
     def label(self) -> str:

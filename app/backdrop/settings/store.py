@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
+import stat
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -28,6 +29,13 @@ Migration = Callable[[Values], Values]
 MIGRATIONS: dict[int, Migration] = {}
 """From the version of a file to what makes its values those of the next version."""
 
+_MOST_BYTES = 256 * 1024
+"""A hundred times what settings take: a larger file is something else, and would hold the start up."""
+_MOST_TOLD = 200
+"""Letters of a reason: what is wrong with a file may be that a name in it never ends."""
+_ABSURD = 1_000_000
+"""No version: it would not even fit into the name under which the file is set aside."""
+
 _HEADER = "Backdrop's settings. `backdrop run --help` and the settings window explain them."
 
 
@@ -46,15 +54,9 @@ def load_settings(path: Path | None = None, migrations: Mapping[int, Migration] 
     """The stored settings, or the defaults when there are none, or when they cannot be used."""
     path = settings_file() if path is None else path
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Loaded(Settings(), None)
-    except (OSError, UnicodeDecodeError) as error:
-        return _set_aside(path, "damaged", str(error))
-    try:
-        values = _parse(text)
+        values = _parse(_read(path))
         version = values.pop("version", None)
-        if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version < _ABSURD:
             return _set_aside(path, "damaged", _("it does not say its version"))
         if version > VERSION:
             newer = _("it is of a newer version of Backdrop ({version})").format(version=version)
@@ -62,10 +64,12 @@ def load_settings(path: Path | None = None, migrations: Mapping[int, Migration] 
         for step in range(version, VERSION):
             values = migrations[step](values)
         return Loaded(Settings.model_validate(values), None)
+    except FileNotFoundError:
+        return Loaded(Settings(), None)
     except ValidationError as errors:
         first = errors.errors(include_url=False)[0]
         return _set_aside(path, "damaged", f"{'.'.join(map(str, first['loc']))}: {reason(first)}")
-    except ValueError as error:  # what is no TOML, and what a migration cannot read
+    except (OSError, ValueError) as error:  # what is no TOML, and what a migration cannot read
         return _set_aside(path, "damaged", str(error))
 
 
@@ -78,14 +82,40 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     document.add("version", tomlkit.item(VERSION))
     for name, value in settings.model_dump(mode="json", exclude_none=True).items():
         document.add(name, tomlkit.item(value))
-    data = tomlkit.dumps(document).encode()
+    data = _encoded(tomlkit.dumps(document))
     write_atomically(settings_file() if path is None else path, data, SettingsError)
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode()
+    except UnicodeEncodeError as reason:  # the names of files need not be text
+        start, end = text.rfind("\n", 0, reason.start) + 1, text.find("\n", reason.end)
+        line = text[start:end].encode(errors="backslashreplace").decode()
+        raise SettingsError(
+            N_("the settings were not stored: {line} is no Unicode text; rename that file and choose it again"), line=line
+        ) from None
+
+
+def _read(path: Path) -> str:
+    """OSError or ValueError when it cannot be read, or is nothing to be read."""
+    if not stat.S_ISREG(os.stat(path).st_mode):  # to open a pipe waits for its writer
+        raise ValueError(_("it is no file"))
+    with path.open("rb") as file:
+        content = file.read(_MOST_BYTES + 1)
+    if len(content) > _MOST_BYTES:
+        raise ValueError(_("it is too large"))
+    return content.decode()
 
 
 def _parse(text: str) -> Values:
     import tomlkit
+    from tomlkit.exceptions import TOMLKitError
 
-    return dict(tomlkit.parse(text).unwrap())
+    try:
+        return dict(tomlkit.parse(text).unwrap())
+    except (TOMLKitError, RecursionError) as reason:  # not all of TOMLKitError's kinds are kinds of ValueError
+        raise ValueError(str(reason)) from reason
 
 
 def _set_aside(path: Path, why: str, told: str) -> Loaded:
@@ -97,7 +127,7 @@ def _set_aside(path: Path, why: str, told: str) -> Loaded:
         aside = path  # a directory that may not be written: saving will not overwrite it either
     trouble = SettingsError(
         N_("the stored settings cannot be used ({reason}), so the defaults are; yours are kept in {path}"),
-        reason=told, path=display(aside),
+        reason=told if len(told) <= _MOST_TOLD else told[:_MOST_TOLD] + "…", path=display(aside),
     )  # fmt: skip
     log.warning("%s", trouble)
     return Loaded(Settings(), trouble)

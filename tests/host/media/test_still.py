@@ -257,6 +257,16 @@ def test_an_enormous_picture_is_refused_at_once_and_without_memory(folder: Path)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is counted in other units elsewhere")
+def test_an_icon_that_holds_an_enormous_picture_is_refused_without_memory(folder: Path) -> None:
+    held = png(10_000, 6_000, 8, 2, bytes(30_001 * 6_000))
+    header = struct.pack("<HHH4BHHII", 0, 1, 1, 0, 0, 0, 0, 1, 32, len(held), 22)
+    (folder / "a.ico").write_bytes(header + held)
+    said, megabytes, _ = measured(folder / "a.ico")
+    assert "a.ico is not a picture that can be read; choose a JPEG, PNG or WebP" in said
+    assert megabytes < 30
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="peak memory is counted in other units elsewhere")
 @pytest.mark.parametrize("kind", ["RGBA", "RGBA, lying on its side", "I;16"])
 def test_a_large_picture_takes_little_more_than_its_pixels_decoded_and_as_rgb(folder: Path, kind: str) -> None:
     colour_type, bits, stride = (0, 16, 2) if kind == "I;16" else (6, 8, 4)

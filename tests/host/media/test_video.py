@@ -219,6 +219,15 @@ def test_times_count_from_the_first_picture_and_its_own_time_is_told(tmp_path: P
     reader.close()
 
 
+def test_files_that_were_joined_end_to_end_play_on_at_their_rate(tmp_path: Path) -> None:
+    part = write_video(tmp_path / "a.ts", counted(50, 32, 16), options={"bf": "0"}).read_bytes()
+    (tmp_path / "a.ts").write_bytes(part * 2)
+    reader = VideoReader(tmp_path / "a.ts")
+    times = [picture.time_ns // 1_000_000 for picture in reader.pictures()]
+    reader.close()
+    assert times == [40 * n for n in range(100)]
+
+
 @pytest.mark.parametrize("size", [(63, 48), (64, 47), (63, 47), (1, 1), (2, 3)])
 def test_odd_sides_are_padded_by_the_last_row_and_column(tmp_path: Path, size: tuple[int, int]) -> None:
     width, height = size

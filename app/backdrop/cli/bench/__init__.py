@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import click
 
+from backdrop.cli.bench.models import models
 from backdrop.cli.bench.pipeline import pipeline
+from backdrop.cli.bench.quality import quality
 from backdrop.cli.help import Group
 from backdrop.text import N_
 
 
 @click.group(
     cls=Group,
-    help=N_("Measure how fast this machine does the work."),
-    examples="backdrop bench pipeline --size 1280x720",
+    help=N_("Measure how fast this machine does the work, and how well."),
+    examples="""\
+backdrop bench pipeline --size 1280x720
+backdrop bench models --threads 1,2
+backdrop bench quality --images photos --masks masks
+""",
 )
 def bench() -> None:
     """Measurements."""
 
 
-for _command in (pipeline,):
+for _command in (pipeline, models, quality):
     bench.add_command(_command)

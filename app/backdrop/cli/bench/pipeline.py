@@ -42,7 +42,8 @@ def pipeline(size: str | None, frames: int, as_json: bool, **given: str | int | 
 
 def _print(figures: PipelineFigures) -> None:
     told = _("{width}x{height}, {frames} frames, {background}, {model}, {engine}, threads: {threads}")
-    click.echo(told.format(**figures.as_dict()))
+    model = f"{figures.model} (auto)" if figures.auto else figures.model
+    click.echo(told.format(**figures.as_dict() | {"model": model}))
     unit, median = _("ms a frame"), _("median")
     click.echo(f"{padded(unit, 14)}{' ' * (9 - display_width(median))}{median}{'p95':>9}{'p99':>9}{'cpu':>9}")
     for name, f in figures.stage_ms.items():

@@ -3,52 +3,116 @@
 from __future__ import annotations
 
 import json
+import shutil
+from collections.abc import Iterator, Sequence
 
 import click
 
 from backdrop.cli.help import Command
-from backdrop.cli.models.state import State, size_text, state_of
+from backdrop.cli.models.describing import described
+from backdrop.cli.models.state import State, engines_of, licence_text, model_size, state_of
 from backdrop.cli.table import aligned
+from backdrop.cli.width import display_width, wrapped
 from backdrop.segment.catalogue import Catalogue
+from backdrop.segment.spec import ModelSpec
 from backdrop.segment.store import ModelStore
-from backdrop.text import N_, _
+from backdrop.text import N_, _, translated
+
+_WIDEST = 120
 
 
 @click.command(
     "list",
     cls=Command,
-    help=N_("All known models, with size and licence, and where on this machine each is."),
+    help=N_(
+        "All known models by family, with size and licence, what runs them, and whether each is on this machine. "
+        "Your own models come last."
+    ),
     examples="""\
 backdrop models list
 backdrop models list --json
 """,
 )
-@click.option("--json", "as_json", is_flag=True, help=N_("Print the list as JSON, for other programs."))
+@click.option("--json", "as_json", is_flag=True, help=N_("Print all that is known of each as JSON."))
 def list_models(as_json: bool) -> None:
     catalogue, store = Catalogue.load(), ModelStore()
+    for problem in catalogue.problems:
+        click.echo(str(problem), err=True)
     states = [state_of(store, spec) for spec in catalogue]
     if as_json:
-        click.echo(json.dumps([_described(state, catalogue.default) for state in states], indent=2, ensure_ascii=False))
+        models = [described(state, store, catalogue.default) for state in states]
+        click.echo(json.dumps(models, indent=2, ensure_ascii=False))
         return
-    rows = [(s.spec.id, s.spec.title, size_text(s.spec.bytes), s.spec.licence, s.where) for s in states]
-    for line in aligned([(_("ID"), _("TITLE"), _("SIZE"), _("LICENCE"), _("WHERE")), *rows]):
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    for line in [*_families(states, width), "", *_legend(states, catalogue.default, width)]:
         click.echo(line)
-    click.echo(_("The default is {id}.").format(id=catalogue.default))
 
 
-def _described(state: State, default: str) -> dict[str, object]:
+def _families(states: Sequence[State], width: int) -> Iterator[str]:
+    names = dict.fromkeys(_family(state.spec) for state in states)
+    # One table, so that the columns of all families stand below each other; the detail only where there is room.
+    rows = [_row(state, _title([s for s in states if _family(s.spec) == _family(state.spec)])) for state in states]
+    lines = list(aligned(rows))
+    if max(map(display_width, lines)) > width:
+        lines = list(aligned([row[:-1] for row in rows]))
+    for number, name in enumerate(names):
+        members = [(state, line) for state, line in zip(states, lines, strict=True) if _family(state.spec) == name]
+        yield from [""] * bool(number)
+        yield from _heading([state for state, _line in members], width)
+        yield from (line for _state, line in members)
+
+
+def _family(spec: ModelSpec) -> str:
+    return "" if spec.own else spec.family
+
+
+def _row(state: State, family: str) -> tuple[str, ...]:
     spec = state.spec
-    return {
-        "id": spec.id,
-        "title": spec.title,
-        "family": spec.family,
-        "variant": spec.variant,
-        "default": spec.id == default,
-        "bytes": spec.bytes,
-        "sha256": spec.sha256,
-        "licence": spec.licence,
-        "licence_note": spec.licence_note,
-        "state": state.word,
-        "path": str(state.path) if state.path else None,
-        "problem": str(state.problem) if state.problem else None,
-    }
+    detail = spec.title.removeprefix(family).lstrip(", ")
+    return f"  {spec.id}", model_size(spec), state.shown, detail
+
+
+def _title(states: Sequence[State]) -> str:
+    """What the titles of a family have in common, by their parts between commas."""
+    if states[0].spec.own:
+        return _("Your own models")
+    parts = [state.spec.title.split(", ") for state in states]
+    common = []
+    for at_one_place in zip(*parts, strict=False):
+        if len(set(at_one_place)) > 1:
+            break
+        common.append(at_one_place[0])
+    return ", ".join(common)
+
+
+def _heading(states: Sequence[State], width: int) -> Iterator[str]:
+    specs = [state.spec for state in states]
+    yield _title(states)
+    licences = ", ".join(dict.fromkeys(licence_text(spec) for spec in specs if spec.licence))
+    engines = dict(item for spec in specs for item in engines_of(spec).items())
+    here = ", ".join(kind.title for kind in engines.values() if kind.present)
+    missing = ", ".join(kind.title for kind in engines.values() if kind.possible and not kind.present)
+    told = [_("licence {licence}").format(licence=licences)] if licences else []
+    told += [_("run by {engines}").format(engines=here)] if here else []
+    told += [_("not installed: {engines}").format(engines=missing)] if missing else []
+    yield from wrapped("; ".join(told), width)
+    absent = [state.spec for state in states if not state.path]
+    for provide in dict.fromkeys(translated(spec.provide) for spec in absent if spec.provide):
+        yield from wrapped(provide, width)
+
+
+def _legend(states: Sequence[State], default: str, width: int) -> Iterator[str]:
+    shown = {state.requantised: state.shown for state in states if state.base and not state.problem}
+    if False in shown:
+        told = _("{word}: its own file is not here; the same network is made of the weights of another that is")
+        yield from wrapped(told.format(word=shown[False]), width)
+    if True in shown:
+        told = _("{word}: its own file is not here; it is made of the weights of another that is, quantised anew")
+        yield from wrapped(told.format(word=shown[True]), width)
+    yield from wrapped(
+        _(
+            "The default is {id}. `backdrop models info ID` says all of one, `backdrop models fetch ID` brings it to "
+            "this machine."
+        ).format(id=default),
+        width,
+    )

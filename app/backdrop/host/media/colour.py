@@ -12,6 +12,7 @@ from backdrop.frame import Plane, empty_pixels, planes
 from backdrop.host.cv import cv2
 
 Rgb = npt.NDArray[np.uint8]
+Rgba = npt.NDArray[np.uint8]
 
 _KR, _KG, _KB = 0.299, 0.587, 0.114
 _TO_Y = np.array([[_KR * 219 / 255, _KG * 219 / 255, _KB * 219 / 255, 16]], np.float32)

@@ -1,4 +1,4 @@
-"""Still pictures in files: JPEG, PNG, WebP and whatever else Pillow reads, upright and as RGB."""
+"""Still pictures in files: JPEG, PNG, WebP and the others of STILL_SUFFIXES, upright and as RGB."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import logging
 import os
 import warnings
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
@@ -15,7 +16,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 
 from backdrop.errors import BackdropError, MediaError
 from backdrop.host.files import open_binary
-from backdrop.host.media.colour import Rgb
+from backdrop.host.media.colour import Rgb, Rgba
 from backdrop.text import N_
 
 log = logging.getLogger(__name__)
@@ -41,6 +42,9 @@ _TURNS: dict[int, _Turn] = {
 }
 """From an EXIF orientation (EXIF 2.32, 4.6.4 A) to what shows the stored picture upright."""
 
+_FORMATS = ("JPEG", "PNG", "WEBP", "BMP", "TIFF", "GIF")
+"""What is opened, by Pillow's names. Of its other formats some start programs (EPS), some hold a picture larger than
+their header says (ICO), and nobody has backgrounds in the rest."""
 STILL_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff", ".gif")
 
 Image.MAX_IMAGE_PIXELS = None  # our own limit above words its error for the user
@@ -56,11 +60,38 @@ def load_still(
     `at_least` (width, height) lets it be loaded at a fraction of its size, no smaller than that.
     Raises `error` when the file is missing, empty, too large, damaged, or no picture.
     """
+    with _reading(path, error) as file:
+        rgb, turn = _decoded(file, os.fspath(path), at_least, error)
+        return np.ascontiguousarray(turn(rgb))
+
+
+def load_rgba(path: str | os.PathLike[str]) -> Rgba:
+    """The picture as RGBA uint8 (height, width, 4), upright, its alpha 255 where it says nothing of transparency.
+
+    Raises MediaError as `load_still` does.
+    """
+    shown = os.fspath(path)
+    with _reading(path, MediaError) as file, _opened(file, shown, MediaError) as image:
+        image.load()
+        turn = _turn(image, shown)
+        return np.ascontiguousarray(turn(np.asarray(_of_8_bits(image).convert("RGBA"))))
+
+
+def pictures_in(folder: Path) -> list[Path]:
+    """The folder's files that are named as pictures, in order. MediaError when there are none."""
+    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in STILL_SUFFIXES and path.is_file())
+    if not found:
+        raise MediaError(N_("{path} holds no pictures; choose a folder of JPEG or PNG files"), path=folder)
+    return found
+
+
+@contextlib.contextmanager
+def _reading(path: str | os.PathLike[str], error: type[BackdropError]) -> Iterator[BinaryIO]:
+    """The file opened; what goes wrong while it is decoded is worded as `error`."""
     shown = os.fspath(path)
     with open_binary(path, error) as file, _warnings_to_log(shown):
         try:
-            rgb, turn = _decoded(file, shown, at_least, error)
-            return np.ascontiguousarray(turn(rgb))
+            yield file
         except UnidentifiedImageError:
             raise error(
                 N_("{path} is not a picture that can be read; choose a JPEG, PNG or WebP"), path=shown
@@ -75,16 +106,20 @@ def _decoded(
     file: BinaryIO, shown: str, at_least: tuple[int, int] | None, error: type[BackdropError]
 ) -> tuple[Rgb, _Turn]:
     """The picture as it is stored, and what turns it upright: done when Pillow's copy of it is gone."""
-    with Image.open(file) as image:
-        if image.format == "EPS":  # Pillow would start Ghostscript, which runs what the file says
-            raise UnidentifiedImageError
-        _refuse_enormous(image, shown, error)
+    with _opened(file, shown, error) as image:
         factor = 1
         if at_least is not None:
             image.draft("RGB", (max(at_least), max(at_least)))
             factor = max(1, min(image.size) // max(at_least))
         image.load()
         return _flattened(image, factor), _turn(image, shown)
+
+
+@contextlib.contextmanager
+def _opened(file: BinaryIO, shown: str, error: type[BackdropError]) -> Iterator[Image.Image]:
+    with Image.open(file, formats=_FORMATS) as image:
+        _refuse_enormous(image, shown, error)
+        yield image
 
 
 @contextlib.contextmanager
@@ -132,15 +167,20 @@ def _flattened(image: Image.Image, factor: int) -> Rgb:
 
 
 def _flatten(image: Image.Image) -> Image.Image:
-    if image.mode.startswith("I"):  # 16 bits a pixel: Pillow's own conversion would clip, not scale
-        grey = np.clip(np.asarray(image), 0, 65535) >> 8
-        return Image.fromarray(grey.astype(np.uint8)).convert("RGB")
+    image = _of_8_bits(image)
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         above = image.convert("RGBA")
         white = Image.new("RGB", above.size, "white")
         white.paste(above, mask=above)
         return white
     return image.convert("RGB")
+
+
+def _of_8_bits(image: Image.Image) -> Image.Image:
+    """Grey of 16 bits a pixel in 8, which Pillow's own conversion would clip, not scale; others as they are."""
+    if not image.mode.startswith("I"):
+        return image
+    return Image.fromarray((np.clip(np.asarray(image), 0, 65535) >> 8).astype(np.uint8))
 
 
 def encode_still(rgb: Rgb, suffix: str) -> bytes:

@@ -24,6 +24,7 @@ from backdrop.frame import FramePool, Plane, planes
 from backdrop.host.files import open_binary
 from backdrop.host.media.completeness import Completeness
 from backdrop.host.media.container import MAX_MEGAPIXELS, OPTIONS, open_container
+from backdrop.host.media.stamps import Stamps, believable
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +60,10 @@ class VideoInfo:
 
 @dataclass(frozen=True, slots=True)
 class VideoPicture:
-    """One decoded picture: I420 pixels (odd sides padded to even) and its presentation time from the file's start."""
+    """One decoded picture: I420 pixels (odd sides padded to even) and its presentation time from the file's start.
+
+    Times grow from picture to picture by a millisecond at least, whatever the file says.
+    """
 
     pixels: Plane
     time_ns: int
@@ -146,6 +150,7 @@ class VideoReader:
 
     def _start(self) -> None:
         self._frames, self._completeness = self._decode(), Completeness(self._stream, self._rate())
+        self._stamps = Stamps(self._rate())
         self._next: av.VideoFrame | None = None
         self._next_ns, self._first_time, self.decoded = 0, Fraction(0), 0
         self._advance()
@@ -174,11 +179,10 @@ class VideoReader:
         if self.decoded == 0:
             self._first_time = time
         self.decoded += 1
-        self._next_ns = round((time - self._first_time) * 1_000_000_000)
+        self._next_ns = self._stamps.at(round((time - self._first_time) * 1_000_000_000))
 
     def _rate(self) -> Fraction:
-        rate = self._stream.average_rate or self._stream.guessed_rate or Fraction(25)
-        return rate if rate > 0 else Fraction(25)
+        return believable(self._stream.average_rate) or believable(self._stream.guessed_rate) or Fraction(25)
 
     def _describe(self) -> VideoInfo:
         frame = self._next

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,7 +27,8 @@ class EngineKind:
     nothing is extra. `formats` are those of the files it runs, where a TensorFlow.js model counts as tflite, since it
     is converted to that. `kernels` are those it lets one choose between, the default first. `threads`: whether their
     number can be set. `custom_ops_in` are the kernels that know the op of Google's segmentation files,
-    Convolution2DTransposeBias; for others the file is rewritten. `make(spec, content, threads, kernels)` loads a file.
+    Convolution2DTransposeBias; for others the file is rewritten. `possible`: whether it exists for this system and
+    Python. `make(spec, content, threads, kernels)` loads a file as the kernels want it; see `load`.
     """
 
     title: str
@@ -37,17 +39,45 @@ class EngineKind:
     threads: bool
     custom_ops_in: tuple[Kernels | None, ...]
     make: Make
+    possible: bool = True
 
     @property
     def present(self) -> bool:
         """Whether what it needs is installed here."""
         return importlib.util.find_spec(self.module) is not None
 
+    def load(self, spec: ModelSpec, content: bytes, threads: int = 1, kernels: Kernels | None = None) -> Engine:
+        """A model file's network, ready to run on `kernels` (None: the engine's own). ModelError where it cannot be."""
+        used = kernels or next(iter(self.kernels), None)
+        if used not in self.custom_ops_in:
+            from backdrop.segment.rewriting import with_builtin_ops
 
-def _litert(_spec: ModelSpec, content: bytes, threads: int, kernels: Kernels | None) -> Engine:
+            content = with_builtin_ops(content)
+        return self.make(spec, content, threads, kernels)
+
+
+def _litert(spec: ModelSpec, content: bytes, threads: int, kernels: Kernels | None) -> Engine:
     from backdrop.segment.engines.litert import LiteRt
 
-    return LiteRt(content, threads, kernels or "xnnpack")
+    return LiteRt(content, threads, kernels or "xnnpack", spec.input.shape)
+
+
+def _tflite_runtime(spec: ModelSpec, content: bytes, threads: int, kernels: Kernels | None) -> Engine:
+    from backdrop.segment.engines.tflite_runtime import TfliteRuntime
+
+    return TfliteRuntime(content, threads, kernels or "xnnpack", spec.input.shape)
+
+
+def _mediapipe(spec: ModelSpec, content: bytes, _threads: int, _kernels: Kernels | None) -> Engine:
+    from backdrop.segment.engines.mediapipe import MediaPipe
+
+    return MediaPipe(spec, content)
+
+
+def _onnx(spec: ModelSpec, content: bytes, threads: int, _kernels: Kernels | None) -> Engine:
+    from backdrop.segment.engines.onnx import OnnxRuntime
+
+    return OnnxRuntime(spec, content, threads)
 
 
 ENGINES: dict[str, EngineKind] = {
@@ -61,8 +91,39 @@ ENGINES: dict[str, EngineKind] = {
         custom_ops_in=("xnnpack",),
         make=_litert,
     ),
+    "tflite-runtime": EngineKind(
+        title="tflite-runtime",
+        module="tflite_runtime",
+        extra="tflite-runtime",
+        formats=("tflite", "tfjs"),
+        kernels=("xnnpack", "builtin", "reference"),
+        threads=True,
+        custom_ops_in=(),
+        make=_tflite_runtime,
+        possible=sys.platform == "linux" and sys.version_info[:2] < (3, 12),
+    ),
+    "mediapipe": EngineKind(
+        title="MediaPipe Tasks",
+        module="mediapipe",
+        extra="mediapipe",
+        formats=("tflite", "tfjs"),
+        kernels=(),
+        threads=False,
+        custom_ops_in=(None,),
+        make=_mediapipe,
+    ),
+    "onnx": EngineKind(
+        title="ONNX Runtime",
+        module="onnxruntime",
+        extra="onnx",
+        formats=("onnx",),
+        kernels=(),
+        threads=True,
+        custom_ops_in=(None,),
+        make=_onnx,
+    ),
 }
-"""By the engine's id."""
+"""By the engine's id; of several that run a file, the first is taken where none is asked for."""
 
 
 def engine_kind(name: str) -> EngineKind:
@@ -73,6 +134,10 @@ def engine_kind(name: str) -> EngineKind:
             N_("there is no engine {name!r}{hint}; choose one of {known}"),
             name=name, hint=nearest(name, ENGINES), known=", ".join(ENGINES),
         )  # fmt: skip
+    if not kind.present and not kind.possible:
+        raise ModelError(
+            N_("the engine {name} does not exist for this system and Python; leave out --engine"), name=name
+        )
     if not kind.present:
         raise ModelError(
             N_("the engine {name} is not installed here; install it with: pip install 'backdrop[{extra}]'"),

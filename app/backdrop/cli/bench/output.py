@@ -1,0 +1,113 @@
+"""How the benches show their tables: a progress bar while they run, lines on the terminal, files for other programs."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from backdrop.bench.machine import machine
+from backdrop.bench.tables import Table, to_csv, to_html, to_json
+from backdrop.cli.interrupts import interrupted_by_signals
+from backdrop.cli.options import in_a_folder
+from backdrop.cli.table import aligned
+from backdrop.cli.width import display_width
+from backdrop.host.files import write_atomically
+from backdrop.text import N_, translated
+
+F = TypeVar("F", bound=Callable[..., Any])
+Row = Mapping[str, Any]
+
+_STDOUT = "-"
+_KINDS = {
+    "csv": N_("write the table as CSV, with units in its first line; - is the terminal"),
+    "json": N_("write it as JSON, with a description of this machine"),
+    "html": N_("write it as one page for a browser, with a chart and a description of this machine"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A table that is to be shown: `bars` and `name` are the keys of the chart's figures and of what they belong to.
+
+    `about` says what was measured.
+    """
+
+    title: str
+    table: Table
+    bars: str
+    name: str
+    about: Mapping[str, object]
+
+    def as_text(self, kind: str) -> str:
+        columns = {column.key: column for column in self.table.columns}
+        about = {**machine(), **self.about}
+        match kind:
+            case "csv":
+                return to_csv(self.table)
+            case "json":
+                return to_json(self.table, about)
+            case _:
+                return to_html(self.table, about, self.title, columns[self.bars], columns[self.name])
+
+
+def output_options(function: F) -> F:
+    """`--csv`, `--json` and `--html FILE`; UsageError, before anything is measured, for a folder that is not there."""
+    for kind, told in reversed(_KINDS.items()):
+        path = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
+        option = click.option(f"--{kind}", f"{kind}_file", type=path, metavar="FILE", callback=in_a_folder, help=told)
+        function = option(function)
+    return function
+
+
+@contextlib.contextmanager
+def progress(total: int) -> Iterator[Callable[[str | None, int], None]]:
+    """A bar with the time that is left, on the error stream: gives what tells it a new text, and how much was done."""
+    columns = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+        task = bar.add_task("", total=total)
+        yield lambda text, done: bar.update(task, description=text, advance=done)
+
+
+@contextlib.contextmanager
+def stoppable() -> Iterator[list[bool]]:
+    """Ctrl-C, or another signal that ends programs, ends the block early, and is then in the list."""
+    stopped: list[bool] = []
+    try:
+        with interrupted_by_signals():
+            yield stopped
+    except KeyboardInterrupt:
+        stopped.append(True)
+
+
+def deliver(report: Report, files: Mapping[str, Path | None]) -> None:
+    """Prints the table, unless one of `files` (by kind) is the terminal, and writes those that are asked for."""
+    wanted = {kind: path for kind, path in files.items() if path is not None}
+    if _STDOUT not in map(str, wanted.values()):
+        for line in _lines(report.table.shown()):
+            click.echo(line)
+    for kind, path in wanted.items():
+        text = report.as_text(kind)
+        if str(path) == _STDOUT:
+            click.echo(text, nl=False)
+        else:
+            write_atomically(path, text.encode())
+
+
+def _lines(table: Table) -> Iterator[str]:
+    """Numbers are flush right under their titles."""
+    columns = []
+    for column in table.columns:
+        cells = [translated(column.title), *(column.text(row[column.key]) for row in table.rows)]
+        if not any(isinstance(row[column.key], str) for row in table.rows):
+            width = max(map(display_width, cells))
+            cells = [" " * (width - display_width(cell)) + cell for cell in cells]
+        columns.append(cells)
+    yield from aligned(list(zip(*columns, strict=True)))

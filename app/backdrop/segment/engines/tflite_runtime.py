@@ -1,0 +1,22 @@
+"""tflite-runtime, LiteRT's forerunner, which the paper's time knew: the last one, 2.14, for comparison."""
+
+from __future__ import annotations
+
+from tflite_runtime import interpreter
+
+from backdrop.segment.engine import Kernels
+from backdrop.segment.engines.interpreter import InterpreterEngine
+from backdrop.segment.engines.litert import LiteRt
+
+
+class TfliteRuntime(InterpreterEngine):
+    name = "tflite-runtime"
+    title = "tflite-runtime"
+    library = interpreter
+
+    def __init__(
+        self, content: bytes, threads: int = 1, kernels: Kernels = "xnnpack", picture: tuple[int, ...] = ()
+    ) -> None:
+        # It follows a damaged file's offsets wherever they lead, and crashes there. LiteRT checks them.
+        LiteRt(content, kernels="builtin").close()
+        super().__init__(content, threads, kernels, picture)

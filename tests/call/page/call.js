@@ -1,0 +1,116 @@
+// A video call in one page: takes the camera as Jitsi does, sends it over a real peer connection, and looks at what
+// comes out at the far end. What it finds it posts to the server that it came from; it judges nothing.
+
+// lib-jitsi-meet, modules/RTC/RTCUtils.ts, DEFAULT_CONSTRAINTS; the aspect ratio is that of Jitsi Meet's config.js.
+const JITSI = {
+    frameRate: { min: 15, max: 30 },
+    width: { min: 320, ideal: 1280, max: 1280 },
+    height: { min: 180, ideal: 720, max: 720 },
+    aspectRatio: 16 / 9,
+};
+
+const WANTED = "Backdrop Camera";
+const KEPT = 4; // pictures that must come, and as many again after the pause
+const PAUSE_MS = 3000;
+const PATIENCE_MS = 90000;
+const CELLS = [64, 36];
+const LEAST_CHANGE = 16; // levels in one cell: more than what coding the same picture again changes
+
+const far = document.getElementById("far");
+const canvas = document.getElementById("picture");
+const pen = canvas.getContext("2d", { willReadFrequently: true });
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const post = (name, body) => fetch(`/found/${name}`, { method: "POST", body });
+
+async function cameras() {
+    // Labels are told only to a page that was granted a camera.
+    const first = await navigator.mediaDevices.getUserMedia({ video: true });
+    for (const track of first.getTracks()) track.stop();
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    return devices.filter((device) => device.kind === "videoinput");
+}
+
+async function connected(stream) {
+    const near = new RTCPeerConnection();
+    const there = new RTCPeerConnection();
+    near.onicecandidate = ({ candidate }) => candidate && there.addIceCandidate(candidate);
+    there.onicecandidate = ({ candidate }) => candidate && near.addIceCandidate(candidate);
+    there.ontrack = ({ streams }) => { far.srcObject = streams[0]; };
+    for (const track of stream.getTracks()) near.addTrack(track, stream);
+    // A busy machine must not make the sender shrink the picture, or the size could not be compared.
+    for (const sender of near.getSenders()) {
+        const parameters = sender.getParameters();
+        parameters.degradationPreference = "maintain-resolution";
+        await sender.setParameters(parameters);
+    }
+    await near.setLocalDescription();
+    await there.setRemoteDescription(near.localDescription);
+    await there.setLocalDescription();
+    await near.setRemoteDescription(there.localDescription);
+    return there;
+}
+
+async function inbound(connection) {
+    for (const report of (await connection.getStats()).values()) {
+        if (report.type === "inbound-rtp" && report.kind === "video") {
+            const { framesDecoded, frameWidth, frameHeight, decoderImplementation, bytesReceived } = report;
+            return { at: performance.now(), framesDecoded, frameWidth, frameHeight, decoderImplementation, bytesReceived };
+        }
+    }
+    return { at: performance.now(), framesDecoded: 0 };
+}
+
+function seen(width, height) {
+    canvas.width = width;
+    canvas.height = height;
+    pen.drawImage(far, 0, 0, width, height);
+    return pen.getImageData(0, 0, width, height).data;
+}
+
+const changed = (before, now) => !before || now.some((level, n) => Math.abs(level - before[n]) >= LEAST_CHANGE);
+
+// Times at which a picture came that differs from the one before; ends after `count` of them.
+async function distinct(count) {
+    const times = [];
+    const end = performance.now() + PATIENCE_MS;
+    for (let last = null; times.length < count && performance.now() < end; await wait(100)) {
+        const now = seen(...CELLS);
+        if (changed(last, now)) {
+            times.push(performance.now());
+            last = now;
+        }
+    }
+    return times;
+}
+
+async function call() {
+    const listed = await cameras();
+    await post("listed", JSON.stringify(listed.map(({ label }) => label)));
+    const device = listed.find(({ label }) => label === WANTED);
+    const stream = await navigator.mediaDevices.getUserMedia({
+        video: { ...JITSI, deviceId: { exact: device.deviceId } },
+    });
+    const [track] = stream.getVideoTracks();
+    await post("track", JSON.stringify({ label: track.label, ...track.getSettings() }));
+    const there = await connected(stream);
+    const end = performance.now() + PATIENCE_MS;
+    // The first pictures of a call may be coded smaller.
+    const { width } = track.getSettings();
+    while (far.videoWidth !== width && performance.now() < end) await wait(200);
+    const stats = [await inbound(there)];
+    const first = await distinct(KEPT);
+    await wait(PAUSE_MS);
+    const later = await distinct(KEPT);
+    stats.push(await inbound(there));
+    const picture = seen(far.videoWidth, far.videoHeight);
+    await post("picture", picture);
+    await post("far", JSON.stringify({ width: far.videoWidth, height: far.videoHeight, first, later, stats }));
+    for (const running of stream.getTracks()) running.stop();
+}
+
+try {
+    await call();
+    await post("end", "null");
+} catch (error) {
+    await post("end", JSON.stringify(String(error)));
+}

@@ -1,0 +1,104 @@
+"""Chromium with the page of ../page, which makes the call and posts what it finds, and the server that it posts to."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from call.plan.bed import Bed, Found
+
+PAGE = Path(__file__).resolve().parents[1] / "page"
+CALL_WITHIN_S = 300.0
+"""Chromium alone takes half a minute to start where the processor is emulated."""
+
+
+class _Server(ThreadingHTTPServer):
+    """Serves the page, and keeps what it posts to /found/NAME until it posts to /found/end."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), partial(_Handler, directory=str(PAGE)))
+        self.found: dict[str, bytes] = {}
+        self.asked = threading.Event()
+        self.ended = threading.Event()
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    server: _Server
+
+    def do_GET(self) -> None:
+        self.server.asked.set()
+        super().do_GET()
+
+    def do_POST(self) -> None:
+        name = self.path.removeprefix("/found/")
+        self.server.found[name] = self.rfile.read(int(self.headers["Content-Length"]))
+        if name == "end":
+            self.server.ended.set()
+        self.send_response(204)
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def call(bed: Bed, name: str) -> Found:
+    """One call: what the page posted, by name, with seconds. `picture` is the name of a file of RGBA pixels."""
+    start = time.monotonic()
+    with _serving() as server, _chromium(bed, name, server.server_port):
+        asked_s = time.monotonic() - start if server.asked.wait(CALL_WITHIN_S) else None
+        ended = server.ended.wait(CALL_WITHIN_S)
+    found: Found = {"asked_s": asked_s, "ended": ended, "seconds": time.monotonic() - start}
+    for part, content in server.found.items():
+        if part == "picture":
+            path = bed.out / f"{name}.rgba"
+            path.write_bytes(content)
+            found[part] = path.name
+        else:
+            found[part] = json.loads(content)
+    return found
+
+
+@contextlib.contextmanager
+def _serving() -> Iterator[_Server]:
+    with _Server() as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@contextlib.contextmanager
+def _chromium(bed: Bed, name: str, port: int) -> Iterator[None]:
+    """Chromium without a screen, that grants the camera without asking; ended with all its processes."""
+    with bed.log(f"chromium-{name}").open("wb") as log:
+        process = subprocess.Popen(
+            [
+                "chromium", "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+                "--disable-background-networking", "--disable-component-update", "--disable-sync",
+                "--disable-extensions", "--autoplay-policy=no-user-gesture-required",
+                "--use-fake-ui-for-media-stream", f"--user-data-dir={bed.folder / f'chromium-{name}'}",
+                f"http://localhost:{port}/call.html",
+            ],
+            stdout=log, stderr=log, start_new_session=True,
+        )  # fmt: skip
+    try:
+        yield
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,109 @@
+"""The process in which cases run, so that a crash or a hang is seen from outside and ends no other test.
+
+    python -m fuzz.child TARGET SEED SECONDS FOLDER     runs cases for so long; prints what came of them as JSON
+    python -m fuzz.child TARGET SEED SECONDS FOLDER N   runs the one case of that number
+
+with `app` and `tests` in PYTHONPATH. The case that runs lies in FOLDER/case, and its number in FOLDER/number.
+"""
+
+from __future__ import annotations
+
+import collections
+import contextlib
+import faulthandler
+import gc
+import json
+import logging
+import os
+import sys
+import time
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from fuzz.target import Target
+
+CASE_S = 60.0
+"""A case that takes longer hangs: the process then says where, and ends."""
+_SETTLED_AFTER = 20
+"""Cases until all that is made once, such as tables, is made: from there on memory is measured."""
+_MOST_MEMORY = 8 << 30
+"""Bytes of address space: what eats the memory shall not take the machine down."""
+
+
+def main(name: str, seed: str, seconds: str, folder: str, only: str = "") -> None:
+    faulthandler.enable()
+    _limit_memory()
+    place = Path(folder)
+    (place / "own").mkdir(exist_ok=True)
+    logging.getLogger("backdrop").addHandler(logging.NullHandler())
+    with contextlib.closing(_target(name, place / "own")) as target:
+        if only:
+            _run(target, seed, int(only), place)
+        else:
+            json.dump(_many(target, seed, float(seconds), place), sys.stdout)
+
+
+def _many(target: Target, seed: str, seconds: float, place: Path) -> dict[str, Any]:
+    """Runs cases one after another, and counts them. AssertionError when memory or open files pile up."""
+    counts = collections.Counter({"taken": 0, "refused": 0})
+    base, slowest, files = 0, (0.0, 0), 0
+    ends, number = time.monotonic() + seconds, 0
+    while time.monotonic() < ends:
+        began = time.monotonic()
+        counts["taken" if _run(target, seed, number, place) else "refused"] += 1
+        slowest = max(slowest, (time.monotonic() - began, number))
+        number += 1
+        if number == _SETTLED_AFTER:
+            base, files = _peak_megabytes(), _open_files()
+        elif base and _peak_megabytes() - base > target.most_megabytes:
+            raise AssertionError(f"memory grew by {_peak_megabytes() - base} MB")
+    gc.collect()
+    if files and _open_files() > files + 8:
+        raise AssertionError(f"{_open_files()} files are open, {files} were")
+    grown = _peak_megabytes() - base if base else 0
+    return counts | {"cases": number, "slowest": slowest, "grown_megabytes": grown}
+
+
+def _target(name: str, folder: Path) -> Target:
+    from fuzz import targets
+
+    return targets.TARGETS[name](folder)
+
+
+def _run(target: Target, seed: str, number: int, place: Path) -> bool:
+    (place / "number").write_text(str(number))
+    file = place / "case"
+    file.write_bytes(target.case(Random(f"{seed} {number}")))
+    faulthandler.dump_traceback_later(CASE_S, exit=True)
+    try:
+        return target.run(file)
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _limit_memory() -> None:
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _peak_megabytes() -> int:
+    """The most memory that this process ever had; 0 where it is not known in these units."""
+    if sys.platform != "linux":
+        return 0
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
+def _open_files() -> int:
+    with contextlib.suppress(FileNotFoundError):
+        return len(os.listdir("/proc/self/fd"))
+    return 0
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

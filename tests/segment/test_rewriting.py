@@ -1,0 +1,182 @@
+"""Files whose op is not known everywhere: rewritten, they answer as before, on every engine and kernel."""
+
+from __future__ import annotations
+
+import contextlib
+import struct
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pytest
+from ai_edge_litert import schema_py_generated as schema
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from backdrop.errors import ModelError
+from backdrop.host.cv import cv2
+from backdrop.segment.catalogue import Catalogue
+from backdrop.segment.engine import Kernels
+from backdrop.segment.engines import ENGINES
+from backdrop.segment.engines.litert import LiteRt
+from backdrop.segment.rewriting import ModelFile, with_builtin_ops
+from backdrop.segment.spec import ModelSpec
+from backdrop.segment.store import ModelStore
+from support.tflite import packed, reshaping
+
+MODELS = ("selfie-landscape", "selfie-square", "meet-full", "meet-lite", "meet-128")
+WAYS: list[tuple[str, Kernels]] = [
+    ("litert", "builtin"),
+    ("litert", "reference"),
+    *(("tflite-runtime", kernels) for kernels in ENGINES["tflite-runtime"].kernels),
+]
+OP = b"Convolution2DTransposeBias"
+PICTURES = 4
+
+Tensor = npt.NDArray[np.float32]
+
+
+@cache
+def model(model_id: str) -> tuple[ModelSpec, bytes]:
+    spec, store = Catalogue.load().get(model_id), ModelStore()
+    if store.locate(spec) is None:
+        pytest.skip(f"the model {model_id} is not on this machine")
+    return spec, store.load(spec)
+
+
+@pytest.fixture
+def portraits(shared_dir: Path) -> list[npt.NDArray[np.uint8]]:
+    paths = sorted((shared_dir / "portraits" / "images").glob("*.jpg"))
+    return [np.asarray(Image.open(path).convert("RGB"), np.uint8) for path in paths[:: len(paths) // PICTURES]]
+
+
+def shown(spec: ModelSpec, picture: npt.NDArray[np.uint8]) -> Tensor:
+    size = spec.input.width, spec.input.height
+    scaled = cv2.resize(picture, size).astype(np.float32)
+    return np.asarray((scaled * spec.input.scale + spec.input.offset)[None], np.float32)
+
+
+def probability(answer: Tensor) -> npt.NDArray[np.float64]:
+    """The person's: the answer itself, or of two logits the softmax. Logits of 20 and more differ from kernel to kernel
+    by more than 1e-4, since float32 has no more digits there."""
+    if answer.shape[-1] == 1:
+        return np.asarray(answer, np.float64)
+    return 1 / (1 + np.exp(answer[..., 0].astype(np.float64) - answer[..., 1]))
+
+
+@pytest.mark.parametrize("model_id", MODELS)
+@pytest.mark.parametrize(("name", "kernels"), WAYS)
+def test_the_answer_is_that_of_the_file_as_it_was(
+    name: str, kernels: Kernels, model_id: str, portraits: list[npt.NDArray[np.uint8]]
+) -> None:
+    if not ENGINES[name].present:
+        pytest.skip(f"{name} is not installed here")
+    spec, content = model(model_id)
+    assert OP in content
+    original, rewritten = LiteRt(content), ENGINES[name].load(spec, content, 1, kernels)
+    for picture in portraits:
+        tensor = shown(spec, picture)
+        expected = probability(original.infer(tensor))
+        np.testing.assert_allclose(probability(rewritten.infer(tensor)), expected, rtol=0, atol=1e-4)
+        assert np.ptp(expected) > 0.5
+    original.close()
+    rewritten.close()
+
+
+@pytest.mark.parametrize("model_id", MODELS)
+def test_on_the_same_kernels_not_a_bit_differs(model_id: str, portraits: list[npt.NDArray[np.uint8]]) -> None:
+    spec, content = model(model_id)
+    original, rewritten = LiteRt(content), LiteRt(with_builtin_ops(content))
+    for picture in portraits:
+        np.testing.assert_array_equal(rewritten.infer(shown(spec, picture)), original.infer(shown(spec, picture)))
+
+
+def test_kernels_without_the_op_cannot_run_the_file_as_it_is() -> None:
+    with pytest.raises(ModelError, match=OP.decode()):
+        LiteRt(model("selfie-landscape")[1], kernels="builtin")
+
+
+def test_a_file_without_the_op_stays_as_it_is() -> None:
+    content = reshaping(4, 6, "float32")
+    assert with_builtin_ops(content) is content
+
+
+def transposing(padding: int, stride: int, height: int, width: int, kernel: int) -> bytes:
+    """A file of the op alone, with weights that differ everywhere."""
+    steps = stride * (height - 1) + kernel, stride * (width - 1) + kernel
+    size = (stride * height, stride * width) if padding == 1 else steps
+    weights = np.sin(np.arange(2 * kernel * kernel * 3, dtype=np.float32)).reshape(2, kernel, kernel, 3)
+    graph, operator = schema.SubGraphT(), schema.OperatorT()
+    graph.tensors = []
+    shapes = (1, height, width, 3), weights.shape, (2,), (1, *size, 2)
+    for shape, buffer in zip(shapes, (0, 1, 2, 0), strict=True):
+        tensor = schema.TensorT()
+        tensor.shape, tensor.type, tensor.buffer = np.array(shape, np.int32), schema.TensorType.FLOAT32, buffer
+        graph.tensors.append(tensor)
+    operator.inputs, operator.outputs, operator.opcodeIndex = np.array([0, 1, 2], np.int32), np.array([3], np.int32), 0
+    operator.customOptions = np.frombuffer(struct.pack("<3i", padding, stride, stride), np.uint8)
+    graph.inputs, graph.outputs, graph.operators = np.array([0], np.int32), np.array([3], np.int32), [operator]
+    bias = np.array([0.25, -3.0], np.float32)
+    return packed(graph, OP, [b"", weights.tobytes(), bias.tobytes()])
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.sampled_from((1, 2)), st.integers(1, 3), st.integers(1, 4), st.integers(1, 4), st.integers(1, 4), st.randoms()
+)
+def test_any_padding_and_stride_means_the_same(
+    padding: int, stride: int, height: int, width: int, kernel: int, chance: Any
+) -> None:
+    """Held against the sum written out: every input pixel adds its weights around its place (scatter)."""
+    if kernel < stride or (padding == 1 and kernel > stride and min(height, width) * stride < kernel):
+        kernel = stride  # where a kernel leaves holes, or reaches over both rims, no file has it
+    content = transposing(padding, stride, height, width, kernel)
+    picture = np.random.default_rng(chance.getrandbits(32)).random((1, height, width, 3), np.float32)
+    weights = np.sin(np.arange(2 * kernel * kernel * 3, dtype=np.float32)).reshape(2, kernel, kernel, 3)
+    full = np.zeros((stride * (height - 1) + kernel, stride * (width - 1) + kernel, 2))
+    for y, x in np.ndindex(height, width):
+        full[y * stride : y * stride + kernel, x * stride : x * stride + kernel] += np.einsum(
+            "oyxi,i->yxo", weights, picture[0, y, x]
+        )
+    if padding == 1:
+        before = (kernel - stride) // 2
+        full = full[before : before + stride * height, before : before + stride * width]
+    engine = LiteRt(with_builtin_ops(content), kernels="builtin")
+    np.testing.assert_allclose(engine.infer(picture)[0], full + np.array((0.25, -3.0)), atol=1e-4)
+    engine.close()
+
+
+def test_options_that_make_no_sense_are_a_model_error() -> None:
+    good = transposing(1, 2, 4, 4, 2)
+    options = struct.pack("<3i", 1, 2, 2)
+    assert good.count(options) == 1
+    with pytest.raises(ModelError, match="damaged"):
+        with_builtin_ops(good.replace(options, struct.pack("<3i", 7, 2, 2)))
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_a_damaged_file_is_rewritten_or_a_model_error(data: st.DataObject) -> None:
+    content = bytearray(transposing(1, 2, 4, 4, 2))
+    for _ in range(data.draw(st.integers(1, 6))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(ModelError):
+        with_builtin_ops(bytes(content[: data.draw(st.integers(0, len(content)))]))
+
+
+def test_metadata_replace_those_of_the_same_name() -> None:
+    file = ModelFile(reshaping(4, 6, "float32"))
+    file.set_metadata("ONE", b"first")
+    again = ModelFile(file.packed())
+    again.set_metadata("ONE", b"second")
+    again.set_metadata("TWO", b"third")
+    content = again.packed()
+    told = schema.ModelT.InitFromPackedBuf(content, 0)
+    assert {entry.name.decode(): bytes(bytearray(told.buffers[entry.buffer].data)) for entry in told.metadata} == {
+        "ONE": b"second",
+        "TWO": b"third",
+    }
+    LiteRt(content).close()
