@@ -11,21 +11,21 @@ from html.parser import HTMLParser
 import pytest
 
 from backdrop.bench.machine import machine
-from backdrop.bench.tables import Cell, Column, Table, to_csv, to_html, to_json
+from backdrop.bench.tables import NOTE, Cell, Column, Table, to_csv, to_html, to_json
 
-_NAME, _TIME, _NOTE = Column("name", "NAME"), Column("time_ms", "TIME ms", 2), Column("note", "NOTE")
+_NAME, _KIND, _TIME = Column("name", "NAME"), Column("kind", "KIND"), Column("time_ms", "TIME ms", 2)
 _ROWS: list[dict[str, Cell]] = [
-    {"name": 'a, "b" <c>&', "time_ms": 12.345678, "note": None},
-    {"name": "얼굴", "time_ms": None, "note": "could not run; why\nnobody knows"},
+    {"name": 'a, "b" <c>&', "kind": "fast", "time_ms": 12.345678, "note": None},
+    {"name": "얼굴", "kind": None, "time_ms": None, "note": "could not run; why\nnobody knows"},
 ]
-_TABLE = Table([_NAME, _TIME, _NOTE], _ROWS)
+_TABLE = Table([_NAME, _KIND, _TIME, NOTE], _ROWS)
 
 
 def test_csv_is_read_back_as_it_was_with_nothing_for_no_figure() -> None:
     lines = list(csv.reader(io.StringIO(to_csv(_TABLE))))
-    assert lines[0] == ["name", "time_ms", "note"]
-    assert lines[1] == ['a, "b" <c>&', "12.3457", ""]
-    assert lines[2] == ["얼굴", "", "could not run; why\nnobody knows"]
+    assert lines[0] == ["name", "kind", "time_ms", "note"]
+    assert lines[1] == ['a, "b" <c>&', "fast", "12.3457", ""]
+    assert lines[2] == ["얼굴", "", "", "could not run; why\nnobody knows"]
 
 
 def test_json_is_read_back_as_it_was_with_the_machine_beside_it() -> None:
@@ -65,11 +65,15 @@ class _Page(HTMLParser):
 
 
 def test_html_is_one_whole_page_with_every_cell_and_a_bar_for_each_figure() -> None:
-    rows = [*_ROWS, {"name": "slow", "time_ms": 24.691356, "note": None}]
-    text = to_html(Table(_TABLE.columns, rows), machine(), "Speed & more", _TIME, _NAME)
+    rows = [*_ROWS, {"name": 'a, "b" <c>&', "kind": "slow", "time_ms": 24.691356, "note": None}]
+    text = to_html(Table(_TABLE.columns, rows), machine(), "Speed & more", _TIME, [_NAME, _KIND])
     page = _Page(text)
     cells = [told for tag, told in page.texts if tag == "td"]
-    assert cells == ['a, "b" <c>&', "12.35", "얼굴", "could not run; why\nnobody knows", "slow", "24.69"]
+    name = 'a, "b" <c>&'
+    assert cells == [name, "fast", "12.35", "얼굴", "could not run; why\nnobody knows", name, "slow", "24.69"]
+    assert '<td colspan="3">could not run' in text
+    names = [told for tag, told in page.texts if tag == "text"][::2]
+    assert names == [f"{name} · fast", f"{name} · slow"], "bars of one name are told apart"
     assert len(page.bars) == 2
     assert page.bars[1] == pytest.approx(2 * page.bars[0], rel=0.01)
     assert ("h1", "Speed & more") in page.texts
@@ -78,9 +82,9 @@ def test_html_is_one_whole_page_with_every_cell_and_a_bar_for_each_figure() -> N
 
 
 def test_html_without_any_figure_has_no_chart() -> None:
-    page = _Page(to_html(Table(_TABLE.columns, _ROWS[1:]), {}, "Speed", _TIME, _NAME))
+    page = _Page(to_html(Table(_TABLE.columns, _ROWS[1:]), {}, "Speed", _TIME, [_NAME, _KIND]))
     assert page.bars == []
 
 
 def test_columns_that_say_nothing_are_not_shown() -> None:
-    assert [column.key for column in Table(_TABLE.columns, _ROWS[:1]).shown().columns] == ["name", "time_ms"]
+    assert [column.key for column in Table(_TABLE.columns, _ROWS[:1]).shown().columns] == ["name", "kind", "time_ms"]

@@ -91,7 +91,9 @@ def _step(name: str, work: Path) -> None:
     )  # fmt: skip
     print(f"guest: {name} took {time.monotonic() - start:.0f} s")
     if done.returncode:
-        raise NoGuestError(f"the guest cannot be made here ({name}): {done.stdout[-600:].strip()}")
+        # What cannot be had is no fault; what cannot be built from it is one.
+        error = NoGuestError if name == "fetch" else RuntimeError
+        raise error(f"the guest cannot be made here ({name}): {done.stdout[-600:].strip()}")
 
 
 def _kvm_works(work: Path) -> bool:

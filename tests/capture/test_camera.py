@@ -207,7 +207,9 @@ def plugged_in(folder: Path, pictures: list[bytes]) -> Camera:
 
 def test_a_picture_whose_header_was_garbled_to_an_enormous_size_is_passed_over(tmp_path: Path) -> None:
     whole = jpeg(64, 48)
-    camera = plugged_in(tmp_path, [whole, jpeg(64, 48, said=(30_000, 30_000)), jpeg(64, 48, said=(65_500, 65_500)), whole])
+    camera = plugged_in(
+        tmp_path, [whole, jpeg(64, 48, said=(30_000, 30_000)), jpeg(64, 48, said=(65_500, 65_500)), whole]
+    )
     assert camera.read().size == (64, 48)
     with pytest.raises(SourceError, match="stopped delivering"):
         camera.read()

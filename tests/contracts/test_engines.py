@@ -6,6 +6,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, get_args
@@ -119,6 +120,15 @@ def test_engine_that_is_not_installed_is_one_line_that_says_how_to_install_it(na
         engine_kind(name)
     assert len(str(told.value).splitlines()) == 1
     assert ("backdrop[" in str(told.value)) == ENGINES[name].possible
+
+
+def test_an_engine_that_does_not_load_here_is_one_line() -> None:
+    def broken(_spec: ModelSpec, _content: bytes, _threads: int, _kernels: Kernels | None) -> Engine:
+        raise ImportError("libGL.so.1: cannot open shared object file")
+
+    with pytest.raises(ModelError, match="libGL") as told:
+        replace(ENGINES["onnx"], make=broken).load(Catalogue.load().get("sinet"), b"")
+    assert len(str(told.value).splitlines()) == 1
 
 
 def test_an_unknown_engine_is_answered_with_the_nearest() -> None:

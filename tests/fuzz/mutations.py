@@ -106,4 +106,15 @@ def _place(random: Random, content: bytearray) -> int:
     return random.randrange(most) if most else 0
 
 
-_DAMAGES: list[Damage] = [_flip, _overwrite, _cut_short, _cut_out, _repeat, _splice, _number, _number, _number, _jpeg_size]
+_DAMAGES: list[Damage] = [
+    _flip,
+    _overwrite,
+    _cut_short,
+    _cut_out,
+    _repeat,
+    _splice,
+    _number,
+    _number,
+    _number,
+    _jpeg_size,
+]

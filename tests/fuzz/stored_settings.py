@@ -16,7 +16,19 @@ _ODD = [
     "1979-05-27", "1979-05-27T07:32:00Z", "07:32:00", "0o17", "1_000", "[" * 90 + "]" * 90, "[" * 3000, "{a=" * 3000, "[1,2,3,4,5,6,7]",
     '["blur", 3]', "~", "../..", '"{0.__class__} {path} %s"',
 ]  # fmt: skip
-_KEYS = [*Settings.model_fields, "version", "version.a", "a" * 5000, "a." * 3000 + "b", '""', '"{path}"', "'\t'", "가", "[table]", "[[model]]"]
+_KEYS = [
+    *Settings.model_fields,
+    "version",
+    "version.a",
+    "a" * 5000,
+    "a." * 3000 + "b",
+    '""',
+    '"{path}"',
+    "'\t'",
+    "가",
+    "[table]",
+    "[[model]]",
+]
 
 
 class StoredSettings(Target):
@@ -28,7 +40,10 @@ class StoredSettings(Target):
         super().__init__(folder)
         self._file = folder / "settings.toml"
         self._samples = []
-        for settings in (Settings(), Settings(background="image:가 나.png", recent=("blur:3",), backgrounds=("color:#fff", "none"), threads=2)):
+        for settings in (
+            Settings(),
+            Settings(background="image:가 나.png", recent=("blur:3",), backgrounds=("color:#fff", "none"), threads=2),
+        ):
             save_settings(settings, self._file)
             self._samples.append(self._file.read_bytes())
 

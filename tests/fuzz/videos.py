@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import numpy as np
 
 from backdrop.capture.video import Video
 from backdrop.composite.video import VideoBackground
 from backdrop.errors import BackdropError
-from backdrop.frame import Frame, Plane, empty_pixels
+from backdrop.frame import Frame, empty_pixels
+from backdrop.host.media.colour import Rgb
 from backdrop.host.media.video import VideoReader
 from fuzz.mutations import damaged, wild
 from fuzz.target import Target
@@ -73,7 +75,10 @@ class Videos(Target):
 def _look(reader: VideoReader) -> None:
     before = -1
     for picture in reader.pictures():
-        assert picture.pixels.shape == empty_pixels(*(side + side % 2 for side in (reader.info.width, reader.info.height))).shape
+        assert (
+            picture.pixels.shape
+            == empty_pixels(*(side + side % 2 for side in (reader.info.width, reader.info.height))).shape
+        )
         assert picture.time_ns > before, "time stands still or runs backwards"
         before = picture.time_ns
 
@@ -99,7 +104,7 @@ class VideoBackgrounds(Videos):
 
 def samples(folder: Path) -> list[bytes]:
     """Short clips in the containers and codecs that people have."""
-    made = {
+    made: dict[str, dict[str, Any]] = {
         "a.mp4": {},
         "faststart.mp4": {"container_options": {"movflags": "faststart"}, "tone": Tone("aac", 0.2)},
         "fragmented.mp4": {"container_options": {"movflags": "frag_keyframe+empty_moov"}},
@@ -116,11 +121,14 @@ def samples(folder: Path) -> list[bytes]:
         "a.gif": {"codec": "gif", "pix_fmt": "rgb8"},
     }
     for name, how in made.items():
-        write_video(folder / name, pictures(), **how)  # type: ignore[arg-type]
+        if "codec" not in how:  # on several threads it makes another file every time
+            how["options"] = {"crf": "15", "x264-params": "threads=1"}
+        how["container_options"] = {"fflags": "+bitexact", **how.get("container_options", {})}
+        write_video(folder / name, pictures(), **how)
     return [(folder / name).read_bytes() for name in made]
 
 
-def pictures() -> list[Plane]:
+def pictures() -> list[Rgb]:
     rows, columns = np.indices((48, 64))
     made = []
     for n in range(6):

@@ -311,3 +311,21 @@ class TestAdvanced:
         assert "no-such-model" in dialog.notice.message, "it stays until the user goes on"
         choose(page.advanced.threads, 2)
         assert not dialog.notice.message
+
+
+def test_the_keyboard_goes_through_the_page_from_top_to_bottom(qtbot: QtBot, page: ModelPage) -> None:
+    open_more(qtbot, page)
+    page.advanced.open()
+    qtbot.wait(100)
+    inside = page.widget()
+    assert inside is not None
+    stops = [inside]
+    while (following := stops[-1].nextInFocusChain()) is not inside and following is not None:
+        stops.append(following)
+    tops = [
+        (round(stop.mapTo(inside, stop.rect().center()).y() / 30), stop.accessibleName())
+        for stop in stops
+        if stop.isVisibleTo(inside) and inside.isAncestorOf(stop) and stop.focusPolicy() & Qt.FocusPolicy.TabFocus
+    ]
+    rows = [row for row, _name in tops]
+    assert rows == sorted(rows), tops

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import signal
 import struct
@@ -142,6 +144,99 @@ def test_too_long_or_silent_or_broken_connections_do_not_block_the_next(controll
     silent.close()
     half.close()
     assert time.monotonic() - start < control.REPLY_WITHIN_S
+
+
+def test_a_reply_that_is_too_long_is_an_error(controlled: Controlled) -> None:
+    with Client(control._address()) as connection:
+        connection.send_bytes(json.dumps({"long": "가" * 20_000}, ensure_ascii=False).encode())
+        assert b"too long" in connection.recv_bytes(control.MAX_BYTES)
+
+
+def trickle(stop: threading.Event) -> None:
+    """Sends a request so slowly that it would take hours, as often as it is cut off."""
+    while not stop.is_set():
+        with contextlib.suppress(OSError), Client(control._address()) as connection:
+            os.write(connection.fileno(), struct.pack("!i", 60_000))
+            while not stop.wait(0.05):
+                os.write(connection.fileno(), b" ")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows' pipes have no limit")
+def test_many_that_are_silent_or_slow_keep_nobody_else_waiting(controlled: Controlled) -> None:
+    stop = threading.Event()
+    slow = [threading.Thread(target=trickle, args=(stop,)) for _ in range(8)]
+    for thread in slow:
+        thread.start()
+    silent = [Client(control._address()) for _ in range(20)]
+    begun = time.monotonic()
+    for n in range(20):
+        assert ask({"n": n})["ok"]
+    assert time.monotonic() - begun < control.REPLY_WITHIN_S
+    stop.set()
+    for thread in slow:
+        thread.join()
+    for connection in silent:
+        connection.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows' pipes have no limit")
+def test_a_slow_sender_is_cut_off(controlled: Controlled, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(control, "REPLY_WITHIN_S", 2.0)
+    with Client(control._address()) as connection:
+        os.write(connection.fileno(), struct.pack("!i", 60_000))
+        with pytest.raises(OSError):  # noqa: PT011 - broken pipe or connection reset, as it comes
+            for _ in range(200):
+                os.write(connection.fileno(), b" ")
+                time.sleep(0.05)
+
+
+def test_closing_waits_for_nobody_who_is_silent() -> None:
+    controlled = Controlled(echo)
+    silent = [Client(control._address()) for _ in range(3)]
+    assert ask({})["ok"]
+    begun = time.monotonic()
+    controlled.close()
+    assert time.monotonic() - begun < control.REPLY_WITHIN_S / 5
+    for connection in silent:
+        connection.close()
+
+
+def test_requests_are_handled_one_after_another() -> None:
+    at_once = most = 0
+
+    def handle(_: Message) -> Message:
+        nonlocal at_once, most
+        at_once += 1
+        most = max(most, at_once)
+        time.sleep(0.01)
+        at_once -= 1
+        return {}
+
+    controlled = Controlled(handle)
+    threads = [threading.Thread(target=ask, args=({},)) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    controlled.close()
+    assert most == 1
+
+
+def test_a_reply_that_is_no_json_is_an_error_and_the_next_request_works() -> None:
+    controlled = Controlled(lambda request: {"set": {1, 2}} if request else {})
+    assert ask({"odd": True})["ok"] is False
+    assert ask({})["ok"]
+    controlled.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="only root may become another user")
+def test_another_user_cannot_connect(controlled: Controlled) -> None:
+    code = (
+        "import os, socket, sys; os.setgid(65534); os.setuid(65534); socket.socket(socket.AF_UNIX).connect(sys.argv[1])"
+    )
+    done = subprocess.run([sys.executable, "-c", code, control._address()], capture_output=True, text=True, check=False)
+    assert "PermissionError" in done.stderr
+    assert ask({})["ok"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Unix permissions")

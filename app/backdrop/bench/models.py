@@ -18,7 +18,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from backdrop.bench.tables import Cell, Column
+from backdrop.bench.tables import NOTE, Cell, Column
 from backdrop.bench.timing import Task
 from backdrop.host.children import child_command, child_environment
 from backdrop.segment.spec import ModelSpec
@@ -45,7 +45,7 @@ COLUMNS = (
     Column("min_ms", N_("MIN ms"), 2),
     Column("cpu_ms_per_inference", N_("CPU ms"), 2),
     Column("runs", N_("RUNS")),
-    Column("note", N_("NOTE")),
+    NOTE,
 )
 """`load_ms` is from the file on disk to a network that can run; its runtime is imported, and a model that has to be
 converted is, before. `cpu_ms_per_inference` is the mean processor time of the process, all its threads."""

@@ -14,7 +14,7 @@ import numpy as np
 
 from backdrop.bench.matte_figures import MatteFigures, judge
 from backdrop.bench.pictures import Sample, Truth
-from backdrop.bench.tables import Cell, Column
+from backdrop.bench.tables import NOTE, Cell, Column
 from backdrop.errors import BackdropError, ModelError, UsageError
 from backdrop.refine import default_chain
 from backdrop.segment import load_segmenter
@@ -40,7 +40,7 @@ COLUMNS = (
     Column("soft_gradient_x10000", N_("SLOPE ERROR ×10000"), 2),
     Column("median_ms", N_("ms A PICTURE"), 2),
     Column("cpu_ms_per_picture", N_("CPU ms A PICTURE"), 2),
-    Column("note", N_("NOTE")),
+    NOTE,
 )
 
 

@@ -12,7 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from backdrop.text import _, translated
+from backdrop.text import N_, _, translated
 
 Cell = str | int | float | None
 
@@ -35,9 +35,13 @@ class Column:
         return f"{value:.{self.digits}f}" if self.digits is not None and isinstance(value, float) else str(value)
 
 
+NOTE = Column("note", N_("NOTE"))
+"""The last column of every table: why a row has no figures."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`rows` are cells by their columns' keys; a row has every key."""
+    """`rows` are cells by their columns' keys; a row has every key. The last column is NOTE."""
 
     columns: Sequence[Column]
     rows: Sequence[Mapping[str, Cell]]
@@ -62,13 +66,13 @@ def to_json(table: Table, about: Mapping[str, object]) -> str:
     return json.dumps({**about, "rows": rows}, indent=2, ensure_ascii=False) + "\n"
 
 
-def to_html(table: Table, about: Mapping[str, object], title: str, bars: Column, name: Column) -> str:
+def to_html(table: Table, about: Mapping[str, object], title: str, bars: Column, names: Sequence[Column]) -> str:
     """One file that needs no other, for light and dark screens: the column `bars` as a chart, the table, and `about`.
 
-    `name` is the column by which a bar is called.
+    A bar is called by the first of `names`, and by those others that tell it from bars of the same name.
     """
     shown = table.shown()
-    parts = [f"<h1>{html.escape(title)}</h1>", _chart(table, bars, name), _table(shown), _about(about)]
+    parts = [f"<h1>{html.escape(title)}</h1>", _chart(table, bars, names), _table(shown), _about(about)]
     head = (
         f'<meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{html.escape(title)}</title>'
     )
@@ -79,39 +83,62 @@ _END = "</body></html>\n"
 _STYLE = """
 :root { color-scheme: light dark; --bar: #2f6fb7; --line: #8884; }
 @media (prefers-color-scheme: dark) { :root { --bar: #6ea8e8; } }
-body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 72rem; padding: 0 1rem; }
+body { font: 15px/1.45 system-ui, sans-serif; margin: 2rem auto; max-width: 84rem; padding: 0 1rem; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { padding: .3rem .7rem; border-bottom: 1px solid var(--line); text-align: left; vertical-align: top; }
-td.number, th.number { text-align: right; white-space: nowrap; }
-svg { max-width: 100%; height: auto; font: 13px system-ui, sans-serif; }
+td.number, th.number { text-align: right; }
+td:first-child, td.number { white-space: nowrap; }
+svg { max-width: 100%; height: auto; margin-bottom: 1rem; font: 13px system-ui, sans-serif; }
 svg text { fill: currentColor; } svg rect { fill: var(--bar); }
 dt { font-weight: 600; } dd { margin: 0 0 .4rem; }
 """
-_BAR, _STEP, _NAMES, _CHART, _FIGURES = 16, 24, 300, 520, 80
-"""Pixels of the chart: a bar's height, from bar to bar, and the widths of names, bars and figures."""
+_BAR, _STEP, _CHART, _FIGURES, _LETTER = 16, 24, 520, 80, 8
+"""Pixels of the chart: a bar's height, from bar to bar, the widths of bars, figures, and at most of a Latin letter."""
 
 
-def _chart(table: Table, bars: Column, name: Column) -> str:
+def _chart(table: Table, bars: Column, names: Sequence[Column]) -> str:
     drawn = [(row, value) for row in table.rows if isinstance(value := row[bars.key], (int, float))]
     longest = max((value for _row, value in drawn), default=0)
     if not longest:
         return ""
+    called = _names([row for row, _value in drawn], names)
+    left = max(_width(name) for name in called) + _LETTER
     lines = []
-    for i, (row, value) in enumerate(drawn):
+    for i, (name, (_row, value)) in enumerate(zip(called, drawn, strict=True)):
         top, length = i * _STEP, max(1.0, value / longest * _CHART)
         baseline = top + _BAR - 3
         lines += [
-            f'<text x="{_NAMES - 8}" y="{baseline}" text-anchor="end">{html.escape(name.text(row[name.key]))}</text>',
-            f'<rect x="{_NAMES}" y="{top}" width="{length:.1f}" height="{_BAR}" rx="2"/>',
-            f'<text x="{_NAMES + length + 6:.1f}" y="{baseline}">{html.escape(bars.text(value))}</text>',
+            f'<text x="{left - _LETTER}" y="{baseline}" text-anchor="end">{html.escape(name)}</text>',
+            f'<rect x="{left}" y="{top}" width="{length:.1f}" height="{_BAR}" rx="2"/>',
+            f'<text x="{left + length + 6:.1f}" y="{baseline}">{html.escape(bars.text(value))}</text>',
         ]
-    width, height = _NAMES + _CHART + _FIGURES, len(drawn) * _STEP
+    width, height = left + _CHART + _FIGURES, len(drawn) * _STEP
     caption = html.escape(translated(bars.title))
     drawing = (
         f'<svg viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" aria-label="{caption}">'
     )
     return "\n".join([f"<h2>{caption}</h2>", drawing, *lines, "</svg>"])
+
+
+def _names(rows: Sequence[Mapping[str, Cell]], columns: Sequence[Column]) -> list[str]:
+    """What each row is called by: as few of the columns as tell them apart, the first one always."""
+    names = [columns[0].text(row[columns[0].key]) for row in rows]
+    for column in columns[1:]:
+        longer = [f"{name} · {_told(column, row)}" for name, row in zip(names, rows, strict=True)]
+        if len(set(longer)) > len(set(names)):
+            names = longer
+    return names
+
+
+def _told(column: Column, row: Mapping[str, Cell]) -> str:
+    """Numbers say nothing without the title of their column."""
+    value = row[column.key]
+    return column.text(value) if isinstance(value, str) else f"{translated(column.title)} {column.text(value)}"
+
+
+def _width(text: str) -> int:
+    return sum(_LETTER if character.isascii() else 2 * _LETTER for character in text)
 
 
 def _table(table: Table) -> str:
@@ -120,15 +147,22 @@ def _table(table: Table) -> str:
         f"<th{kind}>{html.escape(translated(column.title))}</th>"
         for kind, column in zip(kinds, table.columns, strict=True)
     )
-    body = [
-        "".join(
-            f"<td{kind}>{html.escape(column.text(row[column.key]))}</td>"
-            for kind, column in zip(kinds, table.columns, strict=True)
-        )
-        for row in table.rows
-    ]
-    rows = "\n".join(f"<tr>{cells}</tr>" for cells in body)
+    rows = "\n".join(f"<tr>{_cells(table, kinds, row)}</tr>" for row in table.rows)
     return f'<div class="wide"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody></table></div>'
+
+
+def _cells(table: Table, kinds: Sequence[str], row: Mapping[str, Cell]) -> str:
+    """A note has the room of the figures that it stands for."""
+    texts = [html.escape(column.text(row[column.key])) for column in table.columns]
+    count = len(texts)
+    if row[NOTE.key] is not None:
+        count -= 1
+        while count and not texts[count - 1]:
+            count -= 1
+    cells = [f"<td{kind}>{text}</td>" for kind, text in zip(kinds[:count], texts[:count], strict=True)]
+    if count < len(texts):
+        cells.append(f'<td colspan="{len(texts) - count}">{texts[-1]}</td>')
+    return "".join(cells)
 
 
 def _is_number(column: Column, table: Table) -> bool:

@@ -13,7 +13,6 @@ import logging
 import os
 import socket
 import stat
-import struct
 import sys
 import tempfile
 import threading
@@ -30,6 +29,11 @@ log = logging.getLogger(__name__)
 MAX_BYTES = 64 * 1024
 REPLY_WITHIN_S = 5.0
 """How long either side waits for the other: changing a background loads a picture."""
+
+_AT_ONCE = 64
+"""Connections. Who comes when so many are open waits until one of them is answered or cut off."""
+_REST_S = 0.1
+"""After nobody could be let in, such as when this process has too many files open."""
 
 Message = dict[str, Any]
 Handler = Callable[[Message], Message]
@@ -54,17 +58,22 @@ def _address() -> str:
 
 
 class Controlled:
-    """Answers requests on a thread of its own until closed.
+    """Answers requests on threads of its own until closed: each connection on one, so that none waits for another that
+    is silent or slow; what they ask is done one after another.
 
     Raises AlreadyRunningError when another process of this user answers them already.
     """
 
     def __init__(self, handle: Handler) -> None:
         self._handle = handle
-        self._closing = False
+        self._handling = threading.Lock()
+        self._closing = threading.Event()
+        self._free = threading.BoundedSemaphore(_AT_ONCE)
+        self._talks: dict[threading.Thread, Connection[Any, Any]] = {}
+        self._changing = threading.Lock()
         self._lock = _take_lock()
         try:
-            self._listener = Listener(_address())
+            self._listener = Listener(_address(), backlog=_AT_ONCE)
         except OSError as reason:
             _release_lock(self._lock)
             raise AlreadyRunningError(N_("Backdrop runs already ({reason})"), reason=reason) from reason
@@ -72,50 +81,102 @@ class Controlled:
         self._thread.start()
 
     def close(self) -> None:
-        if self._closing:
+        if self._closing.is_set():
             return
-        self._closing = True
+        self._closing.set()
+        self._stop_listening_to_all()
         with contextlib.suppress(OSError, EOFError):  # wakes the accept
             Client(_address()).close()
         self._thread.join(REPLY_WITHIN_S)
+        for talk in self._stop_listening_to_all():
+            talk.join(REPLY_WITHIN_S)
         self._listener.close()
         _release_lock(self._lock)
 
+    def _stop_listening_to_all(self) -> list[threading.Thread]:
+        """Who is being answered still gets the answer; gives the threads that answer."""
+        with self._changing:
+            for connection in self._talks.values():
+                _stop_listening(connection)
+            return list(self._talks)
+
     def _serve(self) -> None:
-        while not self._closing:
+        while not self._closing.is_set():
             try:
-                with self._listener.accept() as connection:
-                    if not self._closing:
-                        self._answer(connection)
+                connection = self._listener.accept()
             except (OSError, EOFError) as reason:
-                log.info("control: a connection failed: %r", reason)
+                log.info("control: nobody could be let in: %r", reason)
+                self._closing.wait(_REST_S)
+                continue
+            self._free.acquire()
+            talk = threading.Thread(target=self._talk, args=(connection,), name="control talk", daemon=True)
+            with self._changing:
+                self._talks[talk] = connection
+            talk.start()
+
+    def _talk(self, connection: Connection[Any, Any]) -> None:
+        try:
+            if not self._closing.is_set():
+                self._answer(connection)
+        except (OSError, EOFError) as reason:
+            log.info("control: a connection failed: %r", reason)
+        finally:
+            with self._changing:
+                del self._talks[threading.current_thread()]
+                connection.close()
+            self._free.release()
 
     def _answer(self, connection: Connection[Any, Any]) -> None:
-        if not connection.poll(REPLY_WITHIN_S / 5):
+        content = _received(connection, REPLY_WITHIN_S / 5)
+        if content is None:
             return
-        _limit_waiting(connection, REPLY_WITHIN_S / 5)
+        reply = self._reply(content)
+        if len(reply) > MAX_BYTES:  # what nobody would take, and what could wait for ever to be taken
+            reply = _refusal("the reply is too long", 1)
+        connection.send_bytes(reply)
+
+    def _reply(self, content: bytes) -> bytes:
         try:
-            request = json.loads(connection.recv_bytes(MAX_BYTES))
+            request = json.loads(content)
             if not isinstance(request, dict):
                 raise ValueError("a request is a JSON object")
-            reply: Message = {"ok": True} | self._handle(request)
+            with self._handling:
+                return _encoded({"ok": True} | self._handle(request))
         except BackdropError as error:
-            reply = {"ok": False, "error": str(error), "exit_code": error.exit_code}
+            return _refusal(str(error), error.exit_code)
         except (ValueError, RecursionError) as reason:
-            reply = {"ok": False, "error": f"that is no request: {reason}", "exit_code": 2}
+            return _refusal(f"that is no request: {reason}", 2)
         except Exception as reason:
             log.exception("control")
-            reply = {"ok": False, "error": f"the request failed: {reason!r}", "exit_code": 1}
-        connection.send_bytes(json.dumps(reply).encode())
+            return _refusal(f"the request failed: {reason!r}", 1)
 
 
-def _limit_waiting(connection: Connection[Any, Any], seconds: float) -> None:
-    """Ends a read of which only a part ever comes. Windows' pipes have no such limit."""
+def _refusal(error: str, exit_code: int) -> bytes:
+    return _encoded({"ok": False, "error": error, "exit_code": exit_code})
+
+
+def _encoded(reply: Message) -> bytes:
+    return json.dumps(reply).encode()
+
+
+def _received(connection: Connection[Any, Any], within_s: float) -> bytes | None:
+    """What is sent, whole; None when nothing is. EOFError or OSError when it is too long or does not come in time."""
+    limit = threading.Timer(within_s, _stop_listening, [connection])
+    limit.daemon = True
+    limit.start()
+    try:
+        return connection.recv_bytes(MAX_BYTES) if connection.poll(within_s) else None
+    finally:
+        limit.cancel()
+        limit.join()  # or it would end the next connection that is given this one's number
+
+
+def _stop_listening(connection: Connection[Any, Any]) -> None:
+    """Ends a read that waits for what may never come; sending goes on. Not on Windows, whose pipes cannot do that."""
     if sys.platform == "win32":
         return
-    limit = struct.pack("ll", int(seconds), int(seconds % 1 * 1e6))
-    with socket.socket(fileno=os.dup(connection.fileno())) as same:
-        same.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, limit)
+    with contextlib.suppress(OSError), socket.socket(fileno=os.dup(connection.fileno())) as same:
+        same.shutdown(socket.SHUT_RD)
 
 
 def ask(request: Message) -> Message:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import statistics
 import time
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from backdrop.pipeline.stages import Stages
 from backdrop.refine import default_chain
 from backdrop.segment import AUTO, load_segmenter
 from backdrop.segment.catalogue import Catalogue
-from backdrop.segment.choosing import Chooser
+from backdrop.segment.choosing import Chooser, Timing
 from backdrop.segment.options import RunOptions
 from backdrop.segment.segmenter import Segmenter
 
@@ -42,20 +43,20 @@ def open_model(model: str, size: tuple[int, int], options: RunOptions, interval_
     """
     if model != AUTO:
         return OpenedModel(load_segmenter(model, size, options, interval_s), None)
-    chooser = Chooser(size, options, interval_s, picture_s)
+    chooser = Chooser(size, options, interval_s, time_pictures)
     segmenter = chooser.choose()
     if segmenter is None:
         return OpenedModel(load_segmenter(Catalogue.load().default, size, options, interval_s), None)
     return OpenedModel(segmenter, chooser)
 
 
-def picture_s(segmenter: Segmenter, size: tuple[int, int]) -> float:
-    """The seconds that a whole picture of that (width, height) takes on a machine that does nothing else.
+def time_pictures(segmenter: Segmenter, size: tuple[int, int]) -> Timing:
+    """What a whole picture of that (width, height) takes, from the frame to the finished picture.
 
-    From the frame to the finished picture: what follows the network costs more or less by the size of its matte. What
-    else is done at this moment, by other programs or by a camera that runs, shall not count: so the quickest of a few
-    pictures does, or the time that this thread was given for one, where that is less. It does its share of the network
-    as well, unless the engine is handed the picture: such a one works on threads of its own.
+    The whole of it, because what follows the network costs more or less by the size of its matte. Alone: what else is
+    done at this moment, by other programs or by a camera that runs, shall not count. So the quickest of a few pictures
+    does, or the time that this thread was given for one, where that is less. It does its share of the network as well,
+    unless the engine is handed the picture: such a one works on threads of its own.
     """
     clock = time.process_time if segmenter.engine.takes == "picture" else time.thread_time
     stages = Stages(*size, segmenter, default_chain(), open_background(_BACKGROUND, *size))
@@ -68,7 +69,7 @@ def picture_s(segmenter: Segmenter, size: tuple[int, int]) -> float:
             stages.finish(frame)
             times.append(time.perf_counter() - start)
         given = (clock() - given) / len(times)
-    return min(min(times), max(given, min(times) / _MOST_DELAYED))
+    return Timing(min(min(times), max(given, min(times) / _MOST_DELAYED)), statistics.median(times))
 
 
 def _person(size: tuple[int, int]) -> Frame:

@@ -10,6 +10,7 @@ import logging
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from backdrop.errors import BackdropError
 from backdrop.segment import load_spec
@@ -26,12 +27,26 @@ log = logging.getLogger(__name__)
 SHARE = 0.5
 """Of the time between two frames, what a picture may take: the rest is left to the call and to busier moments."""
 
-Measure = Callable[[Segmenter, tuple[int, int]], float]
-"""How many seconds a whole picture of that (width, height) takes with the segmenter, at best."""
+
+class Timing(NamedTuple):
+    """The seconds that a whole picture takes: on the machine left alone, as far as can be told, and at present."""
+
+    alone_s: float
+    now_s: float
+
+
+Measure = Callable[[Segmenter, tuple[int, int]], Timing]
+"""What a whole picture of that (width, height) takes with the segmenter."""
 
 
 _WORTH_A_THREAD = 0.9
 """Another thread is kept only where a picture then takes at most this share of the time: each costs CPU."""
+
+
+class _Measured(NamedTuple):
+    segmenter: Segmenter
+    cost: Cost
+    now_s: float
 
 
 class Chooser:
@@ -85,15 +100,17 @@ class Chooser:
         cost = self._known(model_id)
         return cost.seconds if cost is not None else None
 
-    def measured_cost_s(self, model_id: str) -> float | None:
-        """As `cost_s`, but measured where it is not known; None where the model is not here or cannot be run.
+    def measured_now_s(self, model_id: str) -> float | None:
+        """What a picture takes with that model as the machine is at present; None where it is not here or cannot run.
 
-        Meant for while the camera runs: what is measured beside it is too uncertain to be remembered beyond this run.
+        Its `cost_s` is known afterwards, but what is measured beside a camera that runs is too uncertain to be
+        remembered beyond this run.
         """
-        if self._known(model_id) is None and (measured := self._measured(model_id)) is not None:
-            segmenter, self._costs[model_id] = measured
-            segmenter.close()
-        return self.cost_s(model_id)
+        if (measured := self._measured(model_id)) is None:
+            return None
+        measured.segmenter.close()
+        self._costs[model_id] = measured.cost
+        return measured.now_s
 
     def load(self, model_id: str) -> Segmenter | None:
         """That model, run as it was measured; None, and never offered again, where it cannot be run."""
@@ -117,7 +134,7 @@ class Chooser:
             return self.load(model_id) if cost.seconds <= self.budget_s else None
         if (measured := self._measured(model_id)) is None:
             return None
-        segmenter, cost = measured
+        segmenter, cost, _now_s = measured
         self._costs[model_id] = cost
         self._memo.put(self._key(model_id) or "", cost)
         if cost.seconds <= self.budget_s:
@@ -125,30 +142,31 @@ class Chooser:
         segmenter.close()
         return None
 
-    def _measured(self, model_id: str) -> tuple[Segmenter, Cost] | None:
+    def _measured(self, model_id: str) -> _Measured | None:
         """With as few threads as leave enough time free, or else with as many as pay."""
-        best: tuple[Segmenter, Cost] | None = None
+        best: _Measured | None = None
         for threads in self._thread_counts(model_id):
             tried = self._measured_with(model_id, threads)
-            pays = tried is not None and (best is None or tried[1].seconds <= _WORTH_A_THREAD * best[1].seconds)
+            pays = tried is not None and (best is None or tried.cost.seconds <= _WORTH_A_THREAD * best.cost.seconds)
             worse, best = (best, tried) if pays else (tried, best)
             if worse is not None:
-                worse[0].close()
-            if not pays or (best is not None and best[1].seconds <= self.budget_s):
+                worse.segmenter.close()
+            if not pays or (best is not None and best.cost.seconds <= self.budget_s):
                 break
         return best
 
-    def _measured_with(self, model_id: str, threads: int | None) -> tuple[Segmenter, Cost] | None:
+    def _measured_with(self, model_id: str, threads: int | None) -> _Measured | None:
         if (segmenter := self._load(model_id, threads)) is None:
             return None
         try:
-            cost = Cost(self._measure(segmenter, self._size), segmenter.engine.threads)
+            timing = self._measure(segmenter, self._size)
         except BackdropError as error:
             segmenter.close()
             self._pass_over(model_id, error)
             return None
+        cost = Cost(timing.alone_s, segmenter.engine.threads)
         log.info("%s takes %.1f ms a picture here, threads: %d", model_id, cost.seconds * 1e3, cost.threads)
-        return segmenter, cost
+        return _Measured(segmenter, cost, timing.now_s)
 
     def _thread_counts(self, model_id: str) -> Sequence[int | None]:
         if self._key(model_id) is None:

@@ -93,7 +93,8 @@ def _encoded(text: str) -> bytes:
         start, end = text.rfind("\n", 0, reason.start) + 1, text.find("\n", reason.end)
         line = text[start:end].encode(errors="backslashreplace").decode()
         raise SettingsError(
-            N_("the settings were not stored: {line} is no Unicode text; rename that file and choose it again"), line=line
+            N_("the settings were not stored: {line} is no Unicode text; rename that file and choose it again"),
+            line=line,
         ) from None
 
 

@@ -9,7 +9,6 @@ const JITSI = {
     aspectRatio: 16 / 9,
 };
 
-const WANTED = "Backdrop Camera";
 const KEPT = 4; // pictures that must come, and as many again after the pause
 const PAUSE_MS = 3000;
 const PATIENCE_MS = 90000;
@@ -21,14 +20,6 @@ const canvas = document.getElementById("picture");
 const pen = canvas.getContext("2d", { willReadFrequently: true });
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const post = (name, body) => fetch(`/found/${name}`, { method: "POST", body });
-
-async function cameras() {
-    // Labels are told only to a page that was granted a camera.
-    const first = await navigator.mediaDevices.getUserMedia({ video: true });
-    for (const track of first.getTracks()) track.stop();
-    const devices = await navigator.mediaDevices.enumerateDevices();
-    return devices.filter((device) => device.kind === "videoinput");
-}
 
 async function connected(stream) {
     const near = new RTCPeerConnection();
@@ -84,12 +75,11 @@ async function distinct(count) {
 }
 
 async function call() {
-    const listed = await cameras();
-    await post("listed", JSON.stringify(listed.map(({ label }) => label)));
-    const device = listed.find(({ label }) => label === WANTED);
-    const stream = await navigator.mediaDevices.getUserMedia({
-        video: { ...JITSI, deviceId: { exact: device.deviceId } },
-    });
+    // A first call names no device, as nothing is known of any; labels are told only to a page that was granted one.
+    const stream = await navigator.mediaDevices.getUserMedia({ video: JITSI });
+    const devices = await navigator.mediaDevices.enumerateDevices();
+    const labels = devices.filter(({ kind }) => kind === "videoinput").map(({ label }) => label);
+    await post("listed", JSON.stringify(labels));
     const [track] = stream.getVideoTracks();
     await post("track", JSON.stringify({ label: track.label, ...track.getSettings() }));
     const there = await connected(stream);

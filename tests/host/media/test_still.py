@@ -256,6 +256,25 @@ def test_an_enormous_picture_is_refused_at_once_and_without_memory(folder: Path)
     assert seconds < 2
 
 
+def test_a_small_jpeg_that_would_take_hours_to_decode_is_refused(folder: Path) -> None:
+    buffer = io.BytesIO()
+    Image.new("RGB", (600, 400), (9, 99, 9)).save(buffer, "JPEG", progressive=True)
+    whole = buffer.getvalue()
+    scan = whole[whole.rindex(b"\xff\xda") : -2]
+    (folder / "a.jpg").write_bytes(whole)
+    (folder / "b.jpg").write_bytes(whole[:-2] + scan * 100 + whole[-2:])
+    assert load_still(folder / "a.jpg").shape == (400, 600, 3)
+    with pytest.raises(MediaError, match=r"damaged or cut short \(110 scans\)"):
+        load_still(folder / "b.jpg")
+
+
+def test_a_video_behind_a_photograph_is_no_part_of_it(folder: Path) -> None:
+    """As phones store photographs that move."""
+    whole = encode_still(np.asarray(quadrants(), np.uint8), ".jpg")
+    (folder / "a.jpg").write_bytes(whole + b"\x00ftypmp42" + b"\xff\xda\x00\x02" * 1000)
+    assert load_still(folder / "a.jpg").shape[2] == 3
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is counted in other units elsewhere")
 def test_an_icon_that_holds_an_enormous_picture_is_refused_without_memory(folder: Path) -> None:
     held = png(10_000, 6_000, 8, 2, bytes(30_001 * 6_000))

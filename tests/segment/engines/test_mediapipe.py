@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from backdrop.capture.presenter import Presenter
 from backdrop.errors import ModelError
@@ -92,3 +95,16 @@ def test_the_shape_it_reports_is_the_files_own() -> None:
     with pytest.raises(ModelError, match="not"):
         Segmenter(wrong, engine)
     engine.close()
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.data())
+def test_metadata_are_written_into_a_damaged_file_or_it_is_a_model_error(data: st.DataObject) -> None:
+    from backdrop.segment.engines.mediapipe_file import with_metadata
+
+    spec = replace(Catalogue.load().get("selfie-landscape"), input=InputSpec.ranged(4, 6, 0.0, 1.0))
+    content = bytearray(reshaping(4, 6, "float32"))
+    for _ in range(data.draw(st.integers(0, 6))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(ModelError):
+        with_metadata(bytes(content), spec)

@@ -81,7 +81,8 @@ def models(
     )
     rows, stopped = _measure(plan)
     report = Report(
-        _("Speed of the networks"), Table(COLUMNS, rows), bars="median_ms", name="model",
+        _("Speed of the networks"), Table(COLUMNS, rows), bars="median_ms",
+        names=("model", "engine", "kernels", "threads", "input_width_px"),
         about={"frame": f"{frame[0]}x{frame[1]}", "unfinished": stopped},
     )  # fmt: skip
     if rows:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from backdrop.bench.machine import machine
-from backdrop.bench.tables import Table, to_csv, to_html, to_json
+from backdrop.bench.tables import NOTE, Table, to_csv, to_html, to_json
 from backdrop.cli.interrupts import interrupted_by_signals
 from backdrop.cli.options import in_a_folder
 from backdrop.cli.table import aligned
@@ -35,7 +35,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A table that is to be shown: `bars` and `name` are the keys of the chart's figures and of what they belong to.
+    """A table that is to be shown: `bars` is the key of the chart's figures, `names` those of what they belong to.
 
     `about` says what was measured.
     """
@@ -43,7 +43,7 @@ class Report:
     title: str
     table: Table
     bars: str
-    name: str
+    names: Sequence[str]
     about: Mapping[str, object]
 
     def as_text(self, kind: str) -> str:
@@ -55,7 +55,9 @@ class Report:
             case "json":
                 return to_json(self.table, about)
             case _:
-                return to_html(self.table, about, self.title, columns[self.bars], columns[self.name])
+                return to_html(
+                    self.table, about, self.title, columns[self.bars], [columns[name] for name in self.names]
+                )
 
 
 def output_options(function: F) -> F:
@@ -102,12 +104,17 @@ def deliver(report: Report, files: Mapping[str, Path | None]) -> None:
 
 
 def _lines(table: Table) -> Iterator[str]:
-    """Numbers are flush right under their titles."""
+    """Numbers are flush right under their titles; a note stands where the row's figures would."""
     columns = []
     for column in table.columns:
+        if column.key == NOTE.key:
+            continue
         cells = [translated(column.title), *(column.text(row[column.key]) for row in table.rows)]
         if not any(isinstance(row[column.key], str) for row in table.rows):
             width = max(map(display_width, cells))
             cells = [" " * (width - display_width(cell)) + cell for cell in cells]
         columns.append(cells)
-    yield from aligned(list(zip(*columns, strict=True)))
+    head, *lines = aligned(list(zip(*columns, strict=True)))
+    yield head
+    for line, row in zip(lines, table.rows, strict=True):
+        yield f"{line}  {row[NOTE.key] or ''}".rstrip()

@@ -68,7 +68,7 @@ def quality(
     options = RunOptions.of(settings_from(None, None, **given))
     rows, failed, stopped = _measure(chosen, samples, options)
     report = Report(
-        _("Quality of the mattes"), Table(COLUMNS, rows), bars="mean_iou", name="model",
+        _("Quality of the mattes"), Table(COLUMNS, rows), bars="mean_iou", names=("model",),
         about={"images": images.name, "pictures": len(samples) - len(failed), "unfinished": stopped},
     )  # fmt: skip
     if rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
@@ -11,18 +12,20 @@ from backdrop.gui.bridge import Bridge
 from backdrop.gui.job import Job
 from backdrop.gui.pages.advanced import Advanced
 from backdrop.gui.pages.auto_card import AutoCard
-from backdrop.gui.pages.bodypix_card import BodyPixCard
 from backdrop.gui.pages.model_card import ModelCard
-from backdrop.gui.pages.more_models import MoreModels
 from backdrop.gui.pages.own_models import OwnModels
 from backdrop.gui.pages.page import GAP, Page
 from backdrop.gui.pages.standing import Known, known, measured
 from backdrop.gui.parts import Notice, text_label
 from backdrop.gui.switches import Option
+from backdrop.gui.tab_order import tab_as_laid_out
 from backdrop.segment import AUTO
 from backdrop.segment.custom import PREFIX
 from backdrop.settings.schema import Settings
 from backdrop.text import _
+
+if TYPE_CHECKING:
+    from backdrop.gui.pages.more_models import MoreModels
 
 RECOMMENDED = ("selfie-landscape", "selfie-square")
 """What stands on the page itself: made for people before a webcam, small, and free to use."""
@@ -123,6 +126,8 @@ class ModelPage(Page):
         self.own.show_known(known)
 
     def _build(self, known: Known, settings: Settings) -> None:
+        from backdrop.gui.pages.more_models import MoreModels  # here, so that the page opens without waiting for it
+
         recommended = [spec for spec in known.specs if spec.id in RECOMMENDED]
         for spec in recommended:
             card = ModelCard(spec, known.standings[spec.id])
@@ -131,8 +136,10 @@ class ModelPage(Page):
         others = [spec for spec in known.specs if spec.id not in RECOMMENDED and not spec.own]
         self.more = MoreModels(others, known, settings)
         self.more.made.connect(self._adopt)
+        self.more.resolution_chosen.connect(lambda name: self.change(internal_resolution=name))
         self.more.setVisible(bool(others))
         self._models.addWidget(self.more)
+        tab_as_laid_out(self.column)
         self._show_chosen(settings.model)
 
     def _adopt(self, card: ModelCard) -> None:
@@ -141,9 +148,8 @@ class ModelPage(Page):
         card.chosen.connect(self._chosen)
         card.arrived.connect(self._arrived)
         card.measure_wanted.connect(self.measure)
-        if isinstance(card, BodyPixCard):
-            card.resolution_chosen.connect(lambda name: self.change(internal_resolution=name))
         card.show_settings(self._bridge.settings)
+        tab_as_laid_out(self.column)
 
     def _part_with(self, card: ModelCard) -> None:
         self._group.removeButton(card.radio)

@@ -25,6 +25,8 @@ _FAMILIES = {"selfie": "MediaPipe", "meet": "Google Meet", "deeplab": "DeepLab",
 class MoreModels(Fold):
     made = Signal(object)
     """A ModelCard that stands here from now on."""
+    resolution_chosen = Signal(str)
+    """The internal resolution for BodyPix, by its name."""
 
     def __init__(self, specs: Sequence[ModelSpec], known: Known, settings: Settings) -> None:
         super().__init__(_("More models"))
@@ -71,6 +73,8 @@ class MoreModels(Fold):
     def _cards(self, family: str, specs: Sequence[ModelSpec]) -> Iterator[ModelCard]:
         standings = self._known.standings
         if family == BODYPIX:
-            yield BodyPixCard(specs, standings, self._settings)
+            card = BodyPixCard(specs, standings, self._settings)
+            card.resolution_chosen.connect(self.resolution_chosen)
+            yield card
         else:
             yield from (ModelCard(spec, standings[spec.id]) for spec in specs)

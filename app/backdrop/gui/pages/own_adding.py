@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayou
 
 from backdrop.errors import BackdropError, UsageError
 from backdrop.gui.job import Job, Link
-from backdrop.gui.pages.own_questions import OwnQuestions
 from backdrop.gui.parts import Notice, button, dress_file_dialog, hint_label
-from backdrop.segment.own.options import OwnOptions
 from backdrop.text import _
 
 if TYPE_CHECKING:
+    from backdrop.gui.pages.own_questions import OwnQuestions
     from backdrop.segment.own.adding import Added
+    from backdrop.segment.own.options import OwnOptions
 
 
 class OwnAdding(QWidget):
@@ -65,7 +65,6 @@ class OwnAdding(QWidget):
         """Tries the file out, and adds it where it can be used; `model_id` None names it after the file."""
         if self._job is not None:
             return
-        options = options or OwnOptions()
         self.notice.say(_("Trying {name} out…").format(name=Path(path).name))
         self._job = Job(lambda link: _added(path, options, model_id, link), self)
         self._job.done.connect(self._end_well)
@@ -98,20 +97,23 @@ class OwnAdding(QWidget):
         self.notice.say(told.format(title=added.spec.title, kind=added.spec.output, iou=added.iou, ms=added.ms))
         self.added.emit(added.spec.id)
 
-    def _fail(self, path: str, options: OwnOptions, error: BackdropError) -> None:
+    def _fail(self, path: str, options: OwnOptions | None, error: BackdropError) -> None:
         self._end()
         self.notice.say_error(error)
         if isinstance(error, UsageError):  # something has to be said, or was said that cannot be
             self._ask(path, options, error)
 
-    def _ask(self, path: str, options: OwnOptions, error: BackdropError) -> None:
-        asked = self.questions = OwnQuestions(self, Path(path).name, error, options)
+    def _ask(self, path: str, before: OwnOptions | None, error: BackdropError) -> None:
+        from backdrop.gui.pages.own_questions import OwnQuestions
+        from backdrop.segment.own.options import OwnOptions
+
+        asked = self.questions = OwnQuestions(self, Path(path).name, error, before or OwnOptions())
         asked.answered.connect(lambda answers, model_id: self.try_file(path, answers, model_id))
         asked.finished.connect(asked.deleteLater)
         asked.open()
 
 
-def _added(path: str, options: OwnOptions, model_id: str | None, link: Link) -> Added | None:
+def _added(path: str, options: OwnOptions | None, model_id: str | None, link: Link) -> Added | None:
     """None where it was cancelled."""
     from backdrop.segment.own.adding import add_model
     from backdrop.segment.own.sandbox import TryingCancelled

@@ -17,6 +17,7 @@ from PIL import ExifTags, Image, UnidentifiedImageError
 from backdrop.errors import BackdropError, MediaError
 from backdrop.host.files import open_binary
 from backdrop.host.media.colour import Rgb, Rgba
+from backdrop.host.media.jpeg import MOST_SCANS, count_scans
 from backdrop.text import N_
 
 log = logging.getLogger(__name__)
@@ -119,6 +120,8 @@ def _decoded(
 def _opened(file: BinaryIO, shown: str, error: type[BackdropError]) -> Iterator[Image.Image]:
     with Image.open(file, formats=_FORMATS) as image:
         _refuse_enormous(image, shown, error)
+        if image.format in ("JPEG", "MPO"):
+            _refuse_endless(file)
         yield image
 
 
@@ -154,6 +157,15 @@ def _turn(image: Image.Image, shown: str) -> _Turn:
 
 def _as_it_is(rgb: Rgb) -> Rgb:
     return rgb
+
+
+def _refuse_endless(file: BinaryIO) -> None:
+    at = file.tell()
+    file.seek(0)
+    scans = count_scans(file.read())
+    file.seek(at)
+    if scans > MOST_SCANS:
+        raise ValueError(f"{scans} scans")
 
 
 def _flattened(image: Image.Image, factor: int) -> Rgb:

@@ -47,13 +47,22 @@ class EngineKind:
         return importlib.util.find_spec(self.module) is not None
 
     def load(self, spec: ModelSpec, content: bytes, threads: int = 1, kernels: Kernels | None = None) -> Engine:
-        """A model file's network, ready to run on `kernels` (None: the engine's own). ModelError where it cannot be."""
+        """A model file's network, ready to run on `kernels` (None: the engine's own).
+
+        ModelError where it cannot be run, or where what is installed of the engine cannot be loaded.
+        """
         used = kernels or next(iter(self.kernels), None)
         if used not in self.custom_ops_in:
             from backdrop.segment.rewriting import with_builtin_ops
 
             content = with_builtin_ops(content)
-        return self.make(spec, content, threads, kernels)
+        try:
+            return self.make(spec, content, threads, kernels)
+        except ImportError as reason:
+            raise ModelError(
+                N_("{engine} is installed, but does not load here: {reason}; choose another engine"),
+                engine=self.title, reason=reason,
+            ) from reason  # fmt: skip
 
 
 def _litert(spec: ModelSpec, content: bytes, threads: int, kernels: Kernels | None) -> Engine:

@@ -57,7 +57,7 @@ class OnnxRuntime(Engine):
         if len(taken) != 1 or taken[0].type not in _TYPES or len(taken[0].shape) != 4:
             raise ModelError(N_("the model does not take one picture and give one answer; choose another model"))
         self._input, self._type = taken[0].name, np.dtype(_TYPES[taken[0].type])
-        self.input_shape = _filled(taken[0].shape, spec)
+        self.input_shape = _filled(taken[0].shape, spec.input.shape)
         self._output, self.output_shape = self._choose(spec)
 
     def infer(self, tensor: npt.NDArray[np.float32]) -> Tensor:
@@ -94,10 +94,8 @@ def _options(threads: int) -> Any:
     return options
 
 
-def _filled(shape: list[Any], spec: ModelSpec) -> tuple[int, ...]:
+def _filled(shape: list[Any], told: tuple[int, ...]) -> tuple[int, ...]:
     """The input's shape, whose sides may be names only: those are as the spec says."""
-    height, width = spec.input.height, spec.input.width
-    told = (1, 3, height, width) if spec.input.layout == "NCHW" else (1, height, width, 3)
     return tuple(side if isinstance(side, int) and side > 0 else known for side, known in zip(shape, told, strict=True))
 
 

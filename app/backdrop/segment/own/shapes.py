@@ -52,9 +52,12 @@ def onnx_ends(content: bytes) -> Ends:
     from backdrop.segment.engines.onnx_file import refuse_external_data
 
     refuse_external_data(content)
+    settings = onnxruntime.SessionOptions()
+    settings.log_severity_level, settings.intra_op_num_threads = 4, 1  # only the fatal: it warns of each weight
+    settings.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # for its shapes alone
     try:
         with native_stderr_to_log():
-            session = onnxruntime.InferenceSession(content, providers=["CPUExecutionProvider"])
+            session = onnxruntime.InferenceSession(content, settings, providers=["CPUExecutionProvider"])
     except FAILURES as reason:
         raise ModelError(
             N_("it cannot be read by {engine}: {reason}"), engine="ONNX Runtime", reason=reason

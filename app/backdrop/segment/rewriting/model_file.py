@@ -14,14 +14,8 @@ import numpy.typing as npt
 from ai_edge_litert import schema_py_generated as schema
 
 from backdrop.errors import ModelError
+from backdrop.segment.tfjs.flatbuffer import AlignedBuffer, operator_code, packed_model
 from backdrop.text import N_
-
-_IDENTIFIER = b"TFL3"
-_ALIGNMENT = 16
-"""Of each tensor's content: the schema asks for it (`Buffer.data`, force_align), and kernels read them in place."""
-
-_LAST_OLD_CODE = 127
-"""Ops up to here stand in the old field as well, which is the one that old readers know (schema.fbs, OperatorCode)."""
 
 _MALFORMED = (
     struct.error, ValueError, TypeError, IndexError, KeyError, AttributeError, OverflowError, MemoryError,
@@ -38,11 +32,11 @@ class ModelFile:
         try:
             self._model = schema.ModelT.InitFromPackedBuf(content, 0)
             self.graph = self._model.subgraphs[0]
-            self.codes = self._model.operatorCodes
+            self.codes = list(self._model.operatorCodes)
+            self.graph.tensors, self.graph.operators = list(self.graph.tensors), list(self.graph.operators)
             outside = any(buffer.offset > 1 for buffer in self._model.buffers)
-            self._bytes = len(content)
         except _MALFORMED as reason:
-            raise ModelError(N_("the model file is damaged: it cannot be read as .tflite")) from reason
+            raise _damaged() from reason
         if outside or len(self._model.subgraphs) != 1:
             raise ModelError(N_("this engine cannot run a model file of that form; leave out --engine and --kernels"))
 
@@ -57,7 +51,11 @@ class ModelFile:
         return _only(self.graph.outputs)
 
     def shape(self, tensor: int) -> tuple[int, ...]:
-        return tuple(int(side) for side in self.graph.tensors[tensor].shape)
+        """ModelError where there is no such tensor, or it has no shape."""
+        try:
+            return tuple(int(side) for side in self.graph.tensors[tensor].shape)
+        except _MALFORMED as reason:
+            raise _damaged() from reason
 
     def add_tensor(self, name: str, shape: Sequence[int], content: npt.NDArray[Any] | None = None) -> int:
         """The number of a new tensor: float32, or of its content's type (float32, int32)."""
@@ -91,52 +89,37 @@ class ModelFile:
 
     def packed(self) -> bytes:
         """The file's content. ModelError where what was read of it cannot be written."""
-        # Large enough from the start: the builder doubles itself, and would copy all weights each time.
-        builder = schema.flatbuffers.Builder(self._bytes + (1 << 16))
         try:
-            self._model.buffers = [_Aligned(buffer.data) for buffer in self._model.buffers]
-            builder.Finish(self._model.Pack(builder), _IDENTIFIER)
+            self._model.operatorCodes = self.codes
+            self._model.buffers = [_aligned(buffer) for buffer in self._model.buffers]
+            return packed_model(self._model)
         except (*_MALFORMED, schema.flatbuffers.builder.BuilderSizeError) as reason:
-            raise ModelError(N_("the model file is damaged: it cannot be read as .tflite")) from reason
-        return bytes(builder.Output())
+            raise _damaged() from reason
 
     def _code(self, code: int, version: int) -> int:
         for number, known in enumerate(self.codes):
             if max(known.builtinCode, known.deprecatedBuiltinCode) == code and known.version == version:
                 return number
-        added = schema.OperatorCodeT()
-        added.builtinCode, added.version = code, version
-        added.deprecatedBuiltinCode = min(code, _LAST_OLD_CODE)
-        self.codes.append(added)
+        self.codes.append(operator_code(code, version))
         return len(self.codes) - 1
 
     def _add_buffer(self, content: bytes) -> int:
         buffer = schema.BufferT()
         buffer.data = np.frombuffer(content, np.uint8)
         self._model.buffers.append(buffer)
-        self._bytes += len(content) + _ALIGNMENT
         return len(self._model.buffers) - 1
 
 
-class _Aligned:
-    """In place of the schema's own class, which packs without alignment."""
-
-    def __init__(self, content: npt.NDArray[np.uint8] | None) -> None:
-        self.data = content
-
-    def Pack(self, builder: Any) -> int:  # noqa: N802 - called by the schema's ModelT
-        vector = None
-        if self.data is not None and len(self.data):
-            content = np.ascontiguousarray(self.data, np.uint8)
-            builder.Prep(_ALIGNMENT, content.size)
-            vector = builder.CreateNumpyVector(content)
-        schema.BufferStart(builder)
-        if vector is not None:
-            schema.BufferAddData(builder, vector)
-        return int(schema.BufferEnd(builder))
+def _aligned(buffer: Any) -> AlignedBuffer:
+    content = None if buffer.data is None or not len(buffer.data) else np.asarray(buffer.data, np.uint8)
+    return AlignedBuffer(content)
 
 
-def _only(tensors: Sequence[int]) -> int:
-    if len(tensors) != 1:
+def _damaged() -> ModelError:
+    return ModelError(N_("the model file is damaged: it cannot be read as .tflite"))
+
+
+def _only(tensors: Sequence[int] | None) -> int:
+    if tensors is None or len(tensors) != 1:
         raise ModelError(N_("the model does not take one picture and give one answer; choose another model"))
     return int(tensors[0])

@@ -32,7 +32,7 @@ def with_builtin_ops(content: bytes) -> bytes:
     if CUSTOM_OP not in content:
         return content
     file = ModelFile(content)
-    for number, op in enumerate(file.graph.operators or []):
+    for number, op in enumerate(file.graph.operators):
         if _is_custom(file, op):
             file.graph.operators[number] = _builtin(file, op)
     return file.packed()

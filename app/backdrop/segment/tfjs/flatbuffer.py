@@ -27,7 +27,7 @@ class FlatFile:
     def __init__(self) -> None:
         self._graph = schema.SubGraphT()
         self._graph.name, self._graph.tensors, self._graph.operators = "main", [], []
-        self._buffers: list[_Buffer] = [_Buffer(None)]  # the first is that of all tensors without content
+        self._buffers: list[AlignedBuffer] = [AlignedBuffer(None)]  # the first is that of all tensors without content
         self._codes: list[tuple[int, int]] = []
 
     def tensor(self, name: str, shape: Sequence[int], content: Array | None = None) -> int:
@@ -40,7 +40,7 @@ class FlatFile:
         tensor.buffer = 0
         if content is not None:
             tensor.buffer = len(self._buffers)
-            self._buffers.append(_Buffer(content))
+            self._buffers.append(AlignedBuffer(content))
         self._graph.tensors.append(tensor)
         return len(self._graph.tensors) - 1
 
@@ -62,23 +62,29 @@ class FlatFile:
         self._graph.inputs, self._graph.outputs = np.asarray([picture], np.int32), np.asarray([answer], np.int32)
         model = schema.ModelT()
         model.version, model.description = _VERSION, description.encode("ascii", "replace").decode("ascii")
-        model.operatorCodes = [_operator_code(code, version) for code, version in self._codes]
+        model.operatorCodes = [operator_code(code, version) for code, version in self._codes]
         model.subgraphs, model.buffers = [self._graph], self._buffers
-        # Large enough from the start: the builder doubles itself, and would copy all weights each time.
-        builder = schema.flatbuffers.Builder(sum(buffer.bytes for buffer in self._buffers) + (1 << 17))
-        builder.Finish(model.Pack(builder), _IDENTIFIER)
-        return bytes(builder.Output())
+        return packed_model(model)
 
 
-def _operator_code(code: int, version: int) -> Any:
-    operator_code = schema.OperatorCodeT()
-    operator_code.builtinCode, operator_code.version = code, version
-    operator_code.deprecatedBuiltinCode = min(code, _LAST_OLD_CODE)
-    return operator_code
+def operator_code(code: int, version: int) -> Any:
+    """An entry of the model's operatorCodes."""
+    entry = schema.OperatorCodeT()
+    entry.builtinCode, entry.version = code, version
+    entry.deprecatedBuiltinCode = min(code, _LAST_OLD_CODE)
+    return entry
 
 
-class _Buffer:
-    """In place of the schema's own class, which packs without alignment."""
+def packed_model(model: Any) -> bytes:
+    """The content of the .tflite file of a schema.ModelT whose buffers are AlignedBuffers."""
+    # Large enough from the start: the builder doubles itself, and would copy all weights each time.
+    builder = schema.flatbuffers.Builder(sum(buffer.bytes for buffer in model.buffers) + (1 << 17))
+    builder.Finish(model.Pack(builder), _IDENTIFIER)
+    return bytes(builder.Output())
+
+
+class AlignedBuffer:
+    """A model's buffer, in place of the schema's own class, which packs without alignment."""
 
     def __init__(self, content: Array | None) -> None:
         self._content = content
