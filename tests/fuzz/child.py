@@ -1,7 +1,7 @@
 """The process in which cases run, so that a crash or a hang is seen from outside and ends no other test.
 
     python -m fuzz.child TARGET SEED SECONDS FOLDER     runs cases for so long; prints what came of them as JSON
-    python -m fuzz.child TARGET SEED SECONDS FOLDER N   runs the one case of that number
+    python -m fuzz.child TARGET FILE                    runs one case again, such as FOLDER/case
 
 with `app` and `tests` in PYTHONPATH. The case that runs lies in FOLDER/case, and its number in FOLDER/number.
 """
@@ -16,6 +16,7 @@ import json
 import logging
 import os
 import sys
+import tempfile
 import time
 from pathlib import Path
 from random import Random
@@ -31,17 +32,16 @@ _MOST_MEMORY = 8 << 30
 """Bytes of address space: what eats the memory shall not take the machine down."""
 
 
-def main(name: str, seed: str, seconds: str, folder: str, only: str = "") -> None:
+def main(name: str, *rest: str) -> None:
     faulthandler.enable()
     _limit_memory()
-    place = Path(folder)
-    (place / "own").mkdir(exist_ok=True)
     logging.getLogger("backdrop").addHandler(logging.NullHandler())
-    with contextlib.closing(_target(name, place / "own")) as target:
-        if only:
-            _run(target, seed, int(only), place)
-        else:
-            json.dump(_many(target, seed, float(seconds), place), sys.stdout)
+    with tempfile.TemporaryDirectory() as own, contextlib.closing(_target(name, Path(own))) as target:
+        if len(rest) == 1:
+            _timed(target, Path(rest[0]))
+            return
+        seed, seconds, folder = rest
+        json.dump(_many(target, seed, float(seconds), Path(folder)), sys.stdout)
 
 
 def _many(target: Target, seed: str, seconds: float, place: Path) -> dict[str, Any]:
@@ -75,6 +75,10 @@ def _run(target: Target, seed: str, number: int, place: Path) -> bool:
     (place / "number").write_text(str(number))
     file = place / "case"
     file.write_bytes(target.case(Random(f"{seed} {number}")))
+    return _timed(target, file)
+
+
+def _timed(target: Target, file: Path) -> bool:
     faulthandler.dump_traceback_later(CASE_S, exit=True)
     try:
         return target.run(file)

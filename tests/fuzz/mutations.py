@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from random import Random
-
-Damage = Callable[[Random, bytearray, Sequence[bytes]], None]
 
 # Where sizes and counts turn over, in as many bits as formats have for them.
 _EDGES = [
@@ -106,15 +104,4 @@ def _place(random: Random, content: bytearray) -> int:
     return random.randrange(most) if most else 0
 
 
-_DAMAGES: list[Damage] = [
-    _flip,
-    _overwrite,
-    _cut_short,
-    _cut_out,
-    _repeat,
-    _splice,
-    _number,
-    _number,
-    _number,
-    _jpeg_size,
-]
+_DAMAGES = [_flip, _overwrite, _cut_short, _cut_out, _repeat, _splice, _number, _number, _number, _jpeg_size]

@@ -21,9 +21,10 @@ from fuzz.target import Target
 
 _NAMES = ["command", "spec", "fail", "", "가", "ok", "\ud800"]
 _VALUES: list[Any] = [
-    "toggle", "pause", "resume", "background", "status", "", None, True, False, 0, -1, 1e308, float("nan"), 10**400, [], {}, [[[]]],
-    "\0", "\ud800", "{0}", "가" * 500, "x" * 70_000, "\n", "blur", "blur:99", "color:#zzzzzz", "image:", "image:\0", "image:~nobody-of-that-name/a.png",
-    "image:/dev/zero", "image:/", "video:/dev/null", "video:" + "/a" * 3000, "image:\ud800.png", "image:{path}", "none:", "image:office",
+    "toggle", "pause", "resume", "background", "status", "", None, True, False, 0, -1, 1e308, float("nan"), 10**400,
+    [], {}, [[[]]], "\0", "\ud800", "{0}", "가" * 500, "x" * 70_000, "\n", "blur", "blur:99", "color:#zzzzzz",
+    "image:", "image:\0", "image:~nobody-of-that-name/a.png", "image:/dev/zero", "image:/", "video:/dev/null",
+    "video:" + "/a" * 3000, "image:\ud800.png", "image:{path}", "none:", "image:office",
 ]  # fmt: skip
 
 

@@ -13,15 +13,15 @@ from PIL import Image, ImageCms
 from backdrop.errors import BackdropError
 from backdrop.host.media.still import load_rgba, load_still
 from fuzz.mutations import damaged, wild, with_right_sums
-from fuzz.target import Target
+from fuzz.target import Target, in_one_line
 
 SIGNATURES = [
-    b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xc2", b"GIF89a", b"BM", b"RIFF\x00\x01\x00\x00WEBPVP8 ",
-    b"RIFF\x00\x01\x00\x00WEBPVP8L", b"RIFF\x00\x01\x00\x00WEBPVP8X", b"II*\x00\x08\x00\x00\x00",
-    b"MM\x00*\x00\x00\x00\x08", b"II+\x00\x08\x00\x00\x00", b"P6 9 9 255\n", b"\x00\x00\x01\x00\x01\x00",
-    b"icns\x00\x01\x00\x00", b"8BPS\x00\x01", b"DDS ", b"\x00\x00\x00\x0cjP  \r\n\x87\n", b"qoif", b"%!PS-Adobe",
-    b"\x00\x00\x00\x1cftypavif", b"\x00\x00\x02\x00\x00\x00\x00\x00", b"SIMPLE  =                    T", b"/* XPM */",
-    b"\xff\x4f\xff\x51", b"#define im_width 9\n#define im_height 9\n", b"\xd7\xcd\xc6\x9a\x00\x00", b"\x01\xda\x01\x01\x00\x03",
+    b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xc2", b"GIF89a", b"BM",
+    b"RIFF\x00\x01\x00\x00WEBPVP8 ", b"RIFF\x00\x01\x00\x00WEBPVP8L", b"RIFF\x00\x01\x00\x00WEBPVP8X",
+    b"II*\x00\x08\x00\x00\x00", b"MM\x00*\x00\x00\x00\x08", b"II+\x00\x08\x00\x00\x00",
+    # What Pillow reads and the program does not.
+    b"P6 9 9 255\n", b"\x00\x00\x01\x00\x01\x00", b"icns\x00\x01\x00\x00", b"8BPS\x00\x01", b"DDS ", b"qoif",
+    b"\x00\x00\x00\x0cjP  \r\n\x87\n", b"%!PS-Adobe", b"\x00\x00\x00\x1cftypavif", b"/* XPM */",
 ]  # fmt: skip
 
 
@@ -49,8 +49,7 @@ def _loads(file: Path, how: Any) -> bool:
     try:
         pixels = load_rgba(file) if how == "rgba" else load_still(file, how)
     except BackdropError as error:
-        assert "\n" not in str(error)
-        return False
+        return in_one_line(error)
     assert pixels.shape[2] == (4 if how == "rgba" else 3)
     assert pixels.dtype == np.uint8
     assert pixels.size > 0
@@ -71,7 +70,7 @@ def samples() -> list[bytes]:
     palette = rgb.quantize(16)
     deep = Image.fromarray(noise[:, :, 0].astype(np.uint16) * 257)
     return [
-        *(_saved(rgb, "JPEG", **how) for how in ({}, {"progressive": True}, {"subsampling": 0, **extra}, {"dpi": (72, 72)})),
+        *(_saved(rgb, "JPEG", **how) for how in ({}, {"progressive": True}, {"subsampling": 0, **extra})),
         *(_saved(image, "JPEG") for image in (rgb.convert("L"), rgb.convert("CMYK"))),
         *(_saved(image, "PNG") for image in (rgb, rgba, palette, deep, rgb.convert("1"), rgba.convert("LA"))),
         _saved(rgba, "PNG", **extra),
@@ -85,7 +84,7 @@ def samples() -> list[bytes]:
         *(_saved(rgb, "TIFF", compression=how) for how in (None, "tiff_lzw", "jpeg", "tiff_adobe_deflate", "packbits")),
         *(_saved(image, "TIFF", icc_profile=extra["icc_profile"]) for image in (rgba, deep)),
         _saved(rgb.convert("1"), "TIFF", compression="group4"),
-        _saved(frames[0].convert("RGB"), "MPO", save_all=True, append_images=[frame.convert("RGB") for frame in frames[1:]]),
+        _saved(rgb, "MPO", save_all=True, append_images=[frame.convert("RGB") for frame in frames]),
         *(_saved(rgb, form) for form in ("PPM", "TGA", "ICO", "ICNS", "PCX", "SGI", "DDS", "JPEG2000")),
     ]  # fmt: skip
 

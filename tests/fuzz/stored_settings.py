@@ -11,24 +11,16 @@ from fuzz.mutations import damaged
 from fuzz.target import Target
 
 _ODD = [
-    "nan", "inf", "-inf", "-0.0", "1e999", "0x7fffffffffffffff", "-1", "9" * 25, "9" * 400, "9" * 5000, "true", "[]", "{}", "[[]]",
-    "{a={b={c=[1]}}}", '""', "'''\n'''", '"\\u0000"', '"\\U0010FFFF"', '"\\ud800"', '"\u202e\ufeff가나"', '"' + "x" * 70_000 + '"',
-    "1979-05-27", "1979-05-27T07:32:00Z", "07:32:00", "0o17", "1_000", "[" * 90 + "]" * 90, "[" * 3000, "{a=" * 3000, "[1,2,3,4,5,6,7]",
-    '["blur", 3]', "~", "../..", '"{0.__class__} {path} %s"',
+    "nan", "inf", "-inf", "-0.0", "1e999", "0x7fffffffffffffff", "-1", "9" * 25, "9" * 400, "9" * 5000, "true",
+    "[]", "{}", "[[]]", "{a={b={c=[1]}}}", '""', "\'\'\'\n\'\'\'", '"\\u0000"', '"\\U0010FFFF"', '"\\ud800"',
+    '"\u202e\ufeff가나"', '"' + "x" * 70_000 + '"', "1979-05-27", "1979-05-27T07:32:00Z", "07:32:00", "0o17", "1_000",
+    "[" * 90 + "]" * 90, "[" * 3000, "{a=" * 3000, "[1,2,3,4,5,6,7]", '["blur", 3]', "~", '"{0.__class__} {path} %s"',
 ]  # fmt: skip
 _KEYS = [
-    *Settings.model_fields,
-    "version",
-    "version.a",
-    "a" * 5000,
-    "a." * 3000 + "b",
-    '""',
-    '"{path}"',
-    "'\t'",
-    "가",
-    "[table]",
-    "[[model]]",
-]
+    *Settings.model_fields, "version", "version.a", "a" * 5000, "a." * 3000 + "b", '""', '"{path}"', "'\t'", "가",
+    "[table]", "[[model]]",
+]  # fmt: skip
+_OTHERS = Settings(background="image:가 나.png", recent=("blur:3",), backgrounds=("color:#fff", "none"), threads=2)
 
 
 class StoredSettings(Target):
@@ -40,10 +32,7 @@ class StoredSettings(Target):
         super().__init__(folder)
         self._file = folder / "settings.toml"
         self._samples = []
-        for settings in (
-            Settings(),
-            Settings(background="image:가 나.png", recent=("blur:3",), backgrounds=("color:#fff", "none"), threads=2),
-        ):
+        for settings in (Settings(), _OTHERS):
             save_settings(settings, self._file)
             self._samples.append(self._file.read_bytes())
 

@@ -6,6 +6,8 @@ from abc import ABC, abstractmethod
 from pathlib import Path
 from random import Random
 
+from backdrop.errors import BackdropError
+
 
 class Target(ABC):
     """Makes wild input from a `Random`, alike for alike ones, and has the program read it.
@@ -27,5 +29,11 @@ class Target(ABC):
     def run(self, file: Path) -> bool:
         """Has the program read the input in `file`; whether it took it. Any exception is a fault that was found."""
 
-    def close(self) -> None:
+    def close(self) -> None:  # noqa: B027 - most start nothing
         """Ends what the target started."""
+
+
+def in_one_line(error: BackdropError) -> bool:
+    """False, for a target that refuses its input; AssertionError unless the error is worded as all of them are."""
+    assert "\n" not in str(error)
+    return False

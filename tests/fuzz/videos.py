@@ -15,14 +15,14 @@ from backdrop.frame import Frame, empty_pixels
 from backdrop.host.media.colour import Rgb
 from backdrop.host.media.video import VideoReader
 from fuzz.mutations import damaged, wild
-from fuzz.target import Target
+from fuzz.target import Target, in_one_line
 from support.clips import Tone, write_video
 
 SIGNATURES = [
-    b"", b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom", b"\x1aE\xdf\xa3", b"RIFF\x00\x01\x00\x00AVI LIST", b"GIF89a",
-    b"\x00\x00\x00\x01\x67", b"\x47\x40\x00\x10", b"FLV\x01", b"OggS\x00\x02", b"\x00\x00\x01\xba", b"\x30\x26\xb2\x75",
-    b"#EXTM3U\n", b"v=0\r\n", b"YUV4MPEG2 W9 H9\n", b"DKIF\x00\x00 \x00VP80", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0",
-    b"RIFF\x00\x01\x00\x00WAVEfmt ", b"ffconcat version 1.0\n", b".RMF", b"\x00\x00\x01\xb3", b"FORM\x00\x00\x00\x99ANIM",
+    b"", b"\x00\x00\x00\x18ftypmp42\x00\x00\x00\x00mp42isom", b"\x1aE\xdf\xa3", b"RIFF\x00\x01\x00\x00AVI LIST",
+    b"GIF89a", b"\x00\x00\x00\x01\x67", b"\x47\x40\x00\x10", b"FLV\x01", b"OggS\x00\x02", b"\x00\x00\x01\xba",
+    b"\x30\x26\xb2\x75", b"#EXTM3U\n", b"v=0\r\n", b"YUV4MPEG2 W9 H9\n", b"DKIF\x00\x00 \x00VP80", b".RMF",
+    b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"RIFF\x00\x01\x00\x00WAVEfmt ", b"ffconcat version 1.0\n",
 ]  # fmt: skip
 
 _MS = 1_000_000
@@ -31,7 +31,7 @@ _MS = 1_000_000
 class Videos(Target):
     """Every picture of a file, twice, through the reader; then once through the source that plays it once."""
 
-    most_megabytes = 900  # pictures of the most megapixels, several of which a decoder holds
+    most_megabytes = 2000  # H.264 lets a decoder hold 16 pictures, which may be of 60 MB, and some for its threads
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
@@ -54,8 +54,7 @@ class Videos(Target):
             finally:
                 reader.close()
         except BackdropError as error:
-            assert "\n" not in str(error)
-            return False
+            return in_one_line(error)
         return True
 
     def _is_played(self, file: Path) -> bool:
@@ -73,12 +72,10 @@ class Videos(Target):
 
 
 def _look(reader: VideoReader) -> None:
-    before = -1
+    width, height = reader.info.width, reader.info.height
+    shape, before = empty_pixels(width + width % 2, height + height % 2).shape, -1
     for picture in reader.pictures():
-        assert (
-            picture.pixels.shape
-            == empty_pixels(*(side + side % 2 for side in (reader.info.width, reader.info.height))).shape
-        )
+        assert picture.pixels.shape == shape
         assert picture.time_ns > before, "time stands still or runs backwards"
         before = picture.time_ns
 
@@ -90,8 +87,7 @@ class VideoBackgrounds(Videos):
         try:
             background = VideoBackground(file, 64, 36)
         except BackdropError as error:
-            assert "\n" not in str(error)
-            return False
+            return in_one_line(error)
         try:
             frame_pixels = empty_pixels(64, 36)
             for time_ms in (*range(0, 400, 33), 1300, 5000, *range(5100, 6000, 150)):
@@ -121,8 +117,6 @@ def samples(folder: Path) -> list[bytes]:
         "a.gif": {"codec": "gif", "pix_fmt": "rgb8"},
     }
     for name, how in made.items():
-        if "codec" not in how:  # on several threads it makes another file every time
-            how["options"] = {"crf": "15", "x264-params": "threads=1"}
         how["container_options"] = {"fflags": "+bitexact", **how.get("container_options", {})}
         write_video(folder / name, pictures(), **how)
     return [(folder / name).read_bytes() for name in made]

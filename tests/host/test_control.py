@@ -179,15 +179,22 @@ def test_many_that_are_silent_or_slow_keep_nobody_else_waiting(controlled: Contr
         connection.close()
 
 
+def is_refused(descriptor: int) -> bool:
+    """Whether one byte more is not taken."""
+    time.sleep(0.05)
+    try:
+        os.write(descriptor, b" ")
+    except OSError:
+        return True
+    return False
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows' pipes have no limit")
 def test_a_slow_sender_is_cut_off(controlled: Controlled, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(control, "REPLY_WITHIN_S", 2.0)
     with Client(control._address()) as connection:
         os.write(connection.fileno(), struct.pack("!i", 60_000))
-        with pytest.raises(OSError):  # noqa: PT011 - broken pipe or connection reset, as it comes
-            for _ in range(200):
-                os.write(connection.fileno(), b" ")
-                time.sleep(0.05)
+        assert any(is_refused(connection.fileno()) for _ in range(200))
 
 
 def test_closing_waits_for_nobody_who_is_silent() -> None:

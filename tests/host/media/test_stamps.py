@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from fractions import Fraction
 
 import pytest
@@ -24,7 +25,7 @@ def shown(stamps_ms: list[int], rate: int = 25) -> list[int]:
 def test_time_grows_whatever_the_file_says(stamps_ns: list[int], rate: Fraction) -> None:
     times = Stamps(rate)
     at = [times.at(stamp) for stamp in stamps_ns]
-    assert all(after - before >= LEAST_NS for before, after in zip(at, at[1:], strict=False))
+    assert all(after - before >= LEAST_NS for before, after in itertools.pairwise(at))
 
 
 @given(st.lists(st.integers(1, 3_600_000), max_size=30), rates)
