@@ -208,3 +208,8 @@ def test_enormous_picture_is_refused_from_its_header(folder: Path) -> None:
         b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
     )
     assert "30000x30000" in refused(folder / "나.png")
+
+
+def test_the_home_of_a_user_that_there_is_not_is_a_missing_file() -> None:
+    with pytest.raises(BackgroundError, match="nobody-of-that-name"):
+        Image(find_image("~nobody-of-that-name/a.png"), 64, 36)

@@ -64,8 +64,8 @@ def test_the_same_seed_makes_the_same_cases(tmp_path: Path) -> None:
     [
         ("import ctypes; ctypes.string_at(0)", "Segmentation fault"),
         ("raise KeyError('odd')", "KeyError"),
-        ("hoard.append(bytearray(2_000_000))", "memory grew"),
-        ("hoard.append(open(file))", "files are open"),
+        ("hoard.append(bytearray(20_000_000))", "memory grew"),
+        ("hoard.extend(open(file) for _ in range(5))", "files are open"),
         ("time.sleep(9)", "Timeout"),
     ],
 )

@@ -24,7 +24,7 @@ def bundled_images() -> dict[str, Path]:
 
 def find_image(name: str) -> Path:
     """The file that `image:NAME` means: a path as it stands, or else the bundled picture of that name."""
-    path = Path(name).expanduser()
+    path = Path(os.path.expanduser(name))  # pathlib's own raises for a user that there is not
     known = bundled_images()
     if os.path.lexists(path) or name not in known:
         if not os.path.lexists(path) and path.name == name and not path.suffix:
