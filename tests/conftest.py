@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -12,14 +13,20 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from backdrop.host.paths import cache_dir
+
 # A loaded machine is no failure: no example has to be done in a given time.
 hypothesis.settings.register_profile("backdrop", deadline=None)
 hypothesis.settings.load_profile("backdrop")
 
 _SHARED = Path(__file__).resolve().parents[2] / "shared"
 
-if "BACKDROP_MODEL_PATH" not in os.environ and (_SHARED / "models").is_dir():
-    os.environ["BACKDROP_MODEL_PATH"] = str(_SHARED / "models")
+# What the user's cache and the shared data hold is found by searching, and the tests write to a cache of their own.
+_found = [os.environ["BACKDROP_MODEL_PATH"]] if os.environ.get("BACKDROP_MODEL_PATH") else []
+_found += [str(folder) for folder in (_SHARED / "models", cache_dir() / "models") if folder.is_dir()]
+os.environ["BACKDROP_MODEL_PATH"] = os.pathsep.join(dict.fromkeys(_found))
+_own_cache = tempfile.TemporaryDirectory(prefix="backdrop-tests-")
+os.environ["XDG_CACHE_HOME"] = _own_cache.name
 
 
 @pytest.fixture(scope="session")

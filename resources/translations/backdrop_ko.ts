@@ -598,6 +598,10 @@ Each line is &quot;ok&quot;, &quot;--&quot; (worth knowing), &quot;!&quot; (will
         <translation>{source} → {sink} {width}x{height}. Ctrl-C를 누르면 멈춥니다.</translation>
     </message>
     <message>
+        <source>Automatic model: {note}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>works again</source>
         <translation>다시 작동합니다</translation>
     </message>
@@ -614,48 +618,20 @@ Each line is &quot;ok&quot;, &quot;--&quot; (worth knowing), &quot;!&quot; (will
         <translation>누락 {count}개</translation>
     </message>
     <message>
-        <source>damaged: run `backdrop models fetch {id}`</source>
-        <translation>손상됨: `backdrop models fetch {id}`을(를) 실행하세요</translation>
+        <source>Bring models to this machine, checked against their known hashes. A damaged file is replaced, and what was interrupted is gone on with. Exit code 1 when one could not be fetched.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not here: run `backdrop models fetch {id}`</source>
-        <translation>없음: `backdrop models fetch {id}`을(를) 실행하세요</translation>
+        <source>Every model that can be fetched.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The models that find the person: list, fetch and verify them.</source>
-        <translation>사람을 찾아내는 모델을 나열하고, 내려받고, 검증합니다.</translation>
+        <source>name the models to fetch, or say --all; `backdrop models list` shows them</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All known models, with size and licence, and where on this machine each is.</source>
-        <translation>알려진 모든 모델의 크기와 라이선스, 이 컴퓨터에 있는 위치를 보여 줍니다.</translation>
-    </message>
-    <message>
-        <source>Print the list as JSON, for other programs.</source>
-        <translation>다른 프로그램이 쓸 수 있도록 목록을 JSON으로 출력합니다.</translation>
-    </message>
-    <message>
-        <source>TITLE</source>
-        <translation>제목</translation>
-    </message>
-    <message>
-        <source>SIZE</source>
-        <translation>크기</translation>
-    </message>
-    <message>
-        <source>LICENCE</source>
-        <translation>라이선스</translation>
-    </message>
-    <message>
-        <source>WHERE</source>
-        <translation>위치</translation>
-    </message>
-    <message>
-        <source>The default is {id}.</source>
-        <translation>기본 모델은 {id}입니다.</translation>
-    </message>
-    <message>
-        <source>Bring models to this machine, checked against their known hashes. A damaged file is replaced.</source>
-        <translation>모델을 이 컴퓨터로 내려받고 알려진 해시와 맞는지 확인합니다. 손상된 파일은 교체합니다.</translation>
+        <source>left out, since Backdrop does not fetch them: {ids}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{id} is already here: {path}</source>
@@ -666,8 +642,16 @@ Each line is &quot;ok&quot;, &quot;--&quot; (worth knowing), &quot;!&quot; (will
         <translation>{id}이(가) 준비되었습니다: {path}</translation>
     </message>
     <message>
-        <source>Read every model on this machine and compare it with its known hash. Exit code 1 when one is damaged.</source>
-        <translation>이 컴퓨터에 있는 모든 모델을 읽어 알려진 해시와 비교합니다. 손상된 것이 있으면 종료 코드는 1입니다.</translation>
+        <source>{id}: another Backdrop is fetching it, waiting for that ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read every model on this machine, or those that you name, and compare them with their known hashes. Exit code 1 when one is damaged, or when one that you name is not here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as it was first sent, {path}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>ok, {path}</source>
@@ -1666,16 +1650,32 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>내 모델 파일</translation>
     </message>
     <message>
-        <source>Use a model file…</source>
-        <translation>모델 파일 사용…</translation>
+        <source>XNNPACK (fastest)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A .tflite file from one RGB picture to the person&apos;s alpha. It is tried out safely first.</source>
-        <translation>RGB 사진 한 장에서 사람의 알파를 구하는 .tflite 파일입니다. 먼저 안전하게 시험해 봅니다.</translation>
+        <source>Built in (slower)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reference (very slow)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Automatic</source>
         <translation>자동</translation>
+    </message>
+    <message>
+        <source>Engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kernels</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Threads</source>
@@ -1684,18 +1684,6 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>Automatic takes one thread, and more only where one is too slow for the set rate.</source>
         <translation>자동은 스레드 하나를 쓰고, 하나로는 설정한 속도에 못 미칠 때만 더 씁니다.</translation>
-    </message>
-    <message>
-        <source>Use a model file</source>
-        <translation>모델 파일 사용</translation>
-    </message>
-    <message>
-        <source>Use</source>
-        <translation>사용</translation>
-    </message>
-    <message>
-        <source>TensorFlow Lite models (*.tflite)</source>
-        <translation>TensorFlow Lite 모델 (*.tflite)</translation>
     </message>
     <message>
         <source>Download</source>
@@ -1718,12 +1706,20 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>{model}의 속도 측정</translation>
     </message>
     <message>
+        <source>Remove {model}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Download of {model}</source>
         <translation>{model} 다운로드</translation>
     </message>
     <message>
         <source>On this machine</source>
         <translation>이 컴퓨터에 있음</translation>
+    </message>
+    <message>
+        <source>Made here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Measuring…</source>
@@ -1738,8 +1734,32 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>이 컴퓨터에서의 속도: 프레임당 {ms:.1f} ms, 스레드: {threads}</translation>
     </message>
     <message>
-        <source>{size} · licence {licence} · sees {width} × {height} pixels</source>
-        <translation>{size} · {licence} 라이선스 · 입력 {width} × {height} 픽셀</translation>
+        <source>sees pictures of any size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sees {width} × {height} pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has the weights of {id}, which are here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its weights are made here of those of {id}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{size} so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {size}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size unknown</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set it up…</source>
@@ -2234,6 +2254,14 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>모델 {id!r}이(가) 없습니다. 혹시 {nearest}인가요? `backdrop models list`로 모두 볼 수 있습니다</translation>
     </message>
     <message>
+        <source>{path}: the model {id} is left out, since another has its id or its file; give it others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}: the model {id} is left out, since its row lacks bytes and sha256; add the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path}: model {number} ({name}): {field}: {reason}; mend the row</source>
         <translation>{path}: 모델 {number}({name}): {field}: {reason}. 이 행을 고치세요</translation>
     </message>
@@ -2246,20 +2274,44 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>행</translation>
     </message>
     <message>
-        <source>the model file cannot be run by LiteRT: {reason}</source>
-        <translation>LiteRT에서 모델 파일을 실행할 수 없습니다: {reason}</translation>
+        <source>the model file cannot be run by {engine}: {reason}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the model does not take one float picture and give one answer; choose another model</source>
-        <translation>이 모델은 실수 영상 하나를 받아 결과 하나를 내는 모델이 아닙니다. 다른 모델을 고르세요</translation>
+        <source>it may need more memory than there is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model does not take one picture and give one answer; choose another model</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the model failed while running: {reason}</source>
         <translation>모델을 실행하는 중에 실패했습니다: {reason}</translation>
     </message>
     <message>
-        <source>fetching {id} was stopped; nothing of it was kept</source>
-        <translation>{id} 내려받기를 중지했습니다. 받은 내용은 남기지 않았습니다</translation>
+        <source>fetching {id} was stopped; fetch it again to go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sends what is no model ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} is a model of your own, which nobody sends; {remedy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} is not fetched by Backdrop. {provide}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} could not be fetched as it first was: {failures}; check the network and try again, or, if its publisher has replaced it, run `backdrop models remove {id} --forget` first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} could not be fetched: {failures}; check the network and try again</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{id} could not be fetched: {failures}; check the network and try again, or put {file} into a folder that {variable} names</source>
@@ -2274,8 +2326,20 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>응답 코드 {code} {reason}</translation>
     </message>
     <message>
+        <source>sends a part of the file that was not asked for</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>does not say how long the file is, so that it could break off unnoticed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>offers {announced} bytes instead of {size}</source>
         <translation>{size}바이트 대신 {announced}바이트를 제공함</translation>
+    </message>
+    <message>
+        <source>offers {announced} bytes, though such a file has {limit} at most</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>leads to {address}, which is not https</source>
@@ -2306,6 +2370,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>파일 크기인 {size}바이트보다 많이 보냄</translation>
     </message>
     <message>
+        <source>sends another file than it first sent (its sha256 differs)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>broke off after {done} of {size} bytes</source>
         <translation>{size}바이트 중 {done}바이트에서 끊어짐</translation>
     </message>
@@ -2326,20 +2394,8 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>{package} {version} 휠</translation>
     </message>
     <message>
-        <source>{path} cannot be read: {reason}; check its permissions, or run `backdrop models fetch {id}`</source>
-        <translation>{path}을(를) 읽을 수 없습니다: {reason}. 권한을 확인하거나 `backdrop models fetch {id}`을(를) 실행하세요</translation>
-    </message>
-    <message>
-        <source>the model {id} is not on this machine; run `backdrop models fetch {id}`</source>
-        <translation>모델 {id}이(가) 이 컴퓨터에 없습니다. `backdrop models fetch {id}`을(를) 실행하세요</translation>
-    </message>
-    <message>
-        <source>{path} is a folder where the model&apos;s file belongs; delete it, then run `backdrop models fetch {id}`</source>
-        <translation>{path}은(는) 모델 파일이 있어야 할 자리에 있는 폴더입니다. 이 폴더를 삭제한 뒤 `backdrop models fetch {id}`을(를) 실행하세요</translation>
-    </message>
-    <message>
-        <source>{path} is damaged: it is not the file catalogued as {id}; run `backdrop models fetch {id}` to mend it</source>
-        <translation>{path}이(가) 손상되었습니다. 카탈로그에 있는 {id} 파일이 아닙니다. `backdrop models fetch {id}`을(를) 실행해 고치세요</translation>
+        <source>{id} (re-quantised)</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>needs pip, which this Python lacks</source>
@@ -2434,8 +2490,8 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>camera[:DEVICE], file:PATH 또는 null</translation>
     </message>
     <message>
-        <source>segmentation model, as `backdrop models list` names it, or file:PATH</source>
-        <translation>분할 모델. `backdrop models list`에 나오는 이름 또는 file:경로</translation>
+        <source>segmentation model: auto, or as `backdrop models list` names it, or file:PATH</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>image:PATH or a bundled name, blur[:1-10], color:#RRGGBB, video:PATH or none</source>
@@ -2460,6 +2516,18 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>threads of the network; without it one, or more where one is too slow</source>
         <translation>신경망의 스레드 수. 지정하지 않으면 하나를 쓰고, 하나로 너무 느리면 더 씁니다</translation>
+    </message>
+    <message>
+        <source>what runs the network; without it LiteRT, or ONNX Runtime for .onnx files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how LiteRT and tflite-runtime compute: xnnpack (tuned SIMD code; the default, beside the paper&apos;s SIMD rows), builtin (their own code, still SIMD), reference (plain loops without SIMD, beside the paper&apos;s non-SIMD rows)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what BodyPix sees of the picture: low, medium, high or full (a quarter to all of its sides), or WxH; without it medium</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>how strongly the room is blurred</source>
@@ -2542,24 +2610,36 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>더 새로운 버전의 Backdrop({version})에서 만든 파일입니다</translation>
     </message>
     <message>
+        <source>the settings were not stored: {line} is no Unicode text; rename that file and choose it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is no file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the stored settings cannot be used ({reason}), so the defaults are; yours are kept in {path}</source>
         <translation>저장된 설정을 사용할 수 없어({reason}) 기본값을 사용합니다. 기존 설정은 {path}에 보관했습니다</translation>
     </message>
     <message>
+        <source>{path} is no model file; choose a .tflite file, an .onnx file, or the folder of a TensorFlow.js model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has no model*.json, so it is no TensorFlow.js model; choose another folder, or a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} has several models; name one of them: {files}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} is larger than {limit} MB; choose a smaller model</source>
         <translation>{path}이(가) {limit} MB보다 큽니다. 더 작은 모델을 선택하세요</translation>
-    </message>
-    <message>
-        <source>{path} takes {taken} and answers {given}; only models from one RGB picture to the person&apos;s alpha can be used</source>
-        <translation>{path}은(는) {taken}을(를) 받아 {given}을(를) 내놓습니다. RGB 사진 한 장에서 사람의 알파를 구하는 모델만 사용할 수 있습니다</translation>
-    </message>
-    <message>
-        <source>{path} took too long to run once; choose a smaller model</source>
-        <translation>{path}을(를) 한 번 실행하는 데 너무 오래 걸렸습니다. 더 작은 모델을 선택하세요</translation>
-    </message>
-    <message>
-        <source>{path} is no model that can be run; choose a .tflite file that finds people</source>
-        <translation>{path}은(는) 실행할 수 있는 모델이 아닙니다. 사람을 찾는 .tflite 파일을 선택하세요</translation>
     </message>
     <message>
         <source>{label} delivers no pictures at present</source>
@@ -2584,6 +2664,1053 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>Backdrop is quitting</source>
         <translation>Backdrop을 종료하는 중입니다</translation>
+    </message>
+    <message>
+        <source>no model&apos;s id is like {pattern}; `backdrop models list` shows all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MODEL</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ENGINE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>KERNELS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>THREADS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>INPUT WIDTH</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>HEIGHT</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BYTES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LOAD ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MEDIAN ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>p95 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MIN ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>RUNS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gave no sign of life for {seconds:.0f} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>crashed ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ended with the exit code {code} ({reason})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{mask} is {mask_width}x{mask_height}, of another shape than {image} with {width}x{height}; give each picture a mask of its own shape</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rooms are put behind cut-outs, which need no masks; leave out --rooms or --masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no mask in {masks} has the name of a picture in {images}; name a mask as its picture: a.jpg, a.png</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no folder; name the one that holds the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is no cut-out: nothing of it is transparent; name the folder of its masks with --masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PICTURES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MEAN IoU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BOUNDARY F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>WORST TENTH&apos;S IoU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>LIKE A WEBCAM&apos;S</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>THEIR IoU</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>THEIR BOUNDARY F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SOFT MATTES</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SOFT ERROR ×1000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>AT THE EDGE ×1000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>SLOPE ERROR ×10000</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ms A PICTURE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CPU ms A PICTURE</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it needs more memory than it may have; choose a smaller model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measure how fast this machine does the work, and how well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no model on this machine; run `backdrop models fetch {id}`</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time the networks alone: median, 95th percentile, least, processor time, loading, size of the files.
+
+Each row is measured in a process of its own, on a picture of the drawn presenter. The rows are all combinations of what is given; what cannot run has a row that says why. Lists have commas between their words. Ctrl-C ends the measuring and shows the rows that are done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which; * stands for anything; without it those that are on this machine, each network once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on what; without it each on the one it runs on by default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many threads of the network; without it one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how the engine computes, see `backdrop run --help`; without it as it does by default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what BodyPix sees of the picture, see `backdrop run --help`; other models have one size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how many runs a row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or how long a row, with at least five runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed of the networks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write the table as CSV, with units in its first line; - is the terminal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write it as JSON, with a description of this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write it as one page for a browser, with a chart and a description of this machine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare the models&apos; mattes with true ones: mean IoU, boundary F (outlines within 3 pixels at a height of 480), and of soft mattes the mean error of alpha, over all of the picture and at the edge.
+
+Give photographs and their masks, of the same names; a mask is grey, or a cut-out with an alpha channel. Or give the cut-outs alone: they are put into rooms. A picture is like a webcam&apos;s where the person is large and reaches to its lower edge. Ctrl-C shows the rows that are done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder of pictures, or of cut-outs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder of the pictures&apos; masks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>folder of pictures to put the cut-outs into; without it the drawn presenter&apos;s room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>which; * stands for anything; without it all that this machine can run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality of the mattes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} {word}{hint}: choose from {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} {word}: choose numbers from {least} to {most}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} names nothing; leave it out, or name something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The models that find the person: list, fetch, verify and remove them, and add one of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a model of your own: a .tflite or .onnx file, or the folder of a TensorFlow.js model. It is first tried on the drawn presenter, in a process of its own with limits of time and memory. What it takes and gives is found out by that; where it is not, the option to give is named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what it is called from then on; without it the file&apos;s name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the network&apos;s picture, where the file leaves its size open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>channels last (NHWC) or first (NCHW)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the order of the colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what a channel&apos;s values, 0 to 255, become: 0..1, -1..1 or 0..255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is then subtracted of each channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the channels are then divided by</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what the values of its answer are</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of several classes the person, counted from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of several classes the only one that is nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the probability from which a pixel is the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model&apos;s licence, for your own record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it although it does not find the presenter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trying the model on the drawn presenter ...</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any size (here {size})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class {index} is the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>class {index} is the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>IoU {iou:.2f} on the drawn presenter, {poor:.2f} in poor light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{ms:.1f} ms a picture on this machine, with one thread</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} is added ({size}); use it with: backdrop run --model {id}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All that is known of a model: what it takes and gives, its licence, where it is and where it comes from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print it as JSON, for other programs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>runs on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>takes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gives</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>quality</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mean IoU {quality:.2f}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{engine} (not installed)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pictures of any size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, class {index} is the background</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, class {index} is the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the person from {threshold:g} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>trust</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>where its own files are not here, it is made of the weights of {base}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>made from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nobody published a hash of all its files: they are only as trustworthy as the connection that first brought them, and are held to what it brought from then on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All known models by family, with size and licence, what runs them, and whether each is on this machine. Your own models come last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print all that is known of each as JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your own models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>licence {licence}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run by {engines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not installed: {engines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word}: its own file is not here; the same network is made of the weights of another that is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word}: its own file is not here; it is made of the weights of another that is, quantised anew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The default is {id}. `backdrop models info ID` says all of one, `backdrop models fetch ID` brings it to this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete what was fetched of models, and what was made of it. A model of your own is deleted for good, the file that you added it from is not. Nothing is deleted where others keep their files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Also forget what the model&apos;s address first sent, where no hash was published: it may send another then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id}: deleted, {size} freed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id}: deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id}: Backdrop&apos;s own folder holds nothing of it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id}: what its address first sent is forgotten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id}: a copy stays at {path}, in a folder that {variable} names</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>re-quantised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>made here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not here itself: re-quantised from the weights of {base}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not here itself: made of the weights of {base}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not here; {remedy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was chosen automatically</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Takes the best of the models here that leaves half of the time between two frames free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In use: {model}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Low (¼)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Medium (½)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>High (¾)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32-bit (as trained)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>16-bit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>8-bit (smallest)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Internal resolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{stride} (finest)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{stride} (fastest)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Other networks, for comparison.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a model of your own…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trying the model out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel the trial of the model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A .tflite or .onnx file, or the model.json of a TensorFlow.js model. It is tried out safely first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a model of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models (*.tflite *.onnx *.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{title} was added: it answers {kind}. IoU {iou:.2f} on the drawn presenter, {ms:.1f} ms a frame.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models of your own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {model}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backdrop&apos;s copy of it is deleted. The file that you added stays where it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NHWC: channels last</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NCHW: channels first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alpha of the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logits of classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Probabilities of classes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Logits at a stride (BodyPix)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found out by itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As its file is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>width x height, such as 256x144</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take it even if it finds nobody</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of its picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order of the colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Range of a channel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Class of the person</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever made the model says these. What you leave open is found out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed back to {model}: there is time for it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>changed to {model}: with {previous} a picture took {ms:.0f} of {there_are:.0f} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} was chosen: a picture takes {ms:.0f} of {there_are:.0f} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{model} was chosen, the fastest here: a picture takes {ms:.0f} of {there_are:.0f} ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason}; add the model with that: backdrop models add {path} …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{engine} is installed, but does not load here: {reason}; choose another engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no engine {name!r}{hint}; choose one of {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine {name} does not exist for this system and Python; leave out --engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the engine {name} is not installed here; install it with: pip install &apos;backdrop[{extra}]&apos;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{engine} does not run {model}, a file of the format {format}; use {able}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} does not let one set its threads; leave out --threads</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no choice of kernels; leave out --kernels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no {kernels} kernels; choose one of {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MediaPipe does not run {id}: its tensors are not laid out as it wants them; choose another engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>MediaPipe does not run {id}: its outer cells do not lie on the picture&apos;s rim; choose another engine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model file is damaged: it cannot be read as .onnx</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the .onnx file keeps weights in other files; save it as one file, and add that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{id} always sees {width}x{height} pixels; leave out --internal-resolution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no internal resolution; choose one of {known}, or a size such as 641x361</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an internal resolution of {width}x{height} is no use; choose one from {least} to {most} pixels a side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}: what was found out of it cannot be ({field}: {reason}); choose another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{id}&quot; is no name for a model: use small letters, digits and dashes, such as --{option} {example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it does not find the drawn presenter (IoU {iou:.2f}, with {numbers} --colour {colour}); if it was trained with other numbers, give them (--range, --mean, --std, --colour), or add it with --force</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it answers one value a pixel; leave out --person-class and --background-class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no class {index}: it answers {classes}, counted from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it finds people with several ranges of numbers; give the one it was trained with: {possible}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it answers {classes} values a pixel: --{option} can be {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it answers {shape} values for a picture of {size}: cells that are no whole number of pixels apart</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it answers {shape} for a picture of {width}x{height}: no matte of it; choose another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a TensorFlow.js model takes any size, channels last; leave out --size and --layout</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--{option} is none of these: {known}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>give --person-class or --background-class, not both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{index} is no number of a class; classes are counted from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--threshold is a probability: choose a number between 0 and 1, such as 0.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no size for a network; write width x height, such as 256x144, up to {most} a side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--mean and --std apply to a range; give --range too, such as --range 0..1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;{text}&quot; is no range; write it as 0..1, -1..1 or 0..255</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--{option} needs three numbers with commas between, such as {example}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}: it was not done within {seconds:.0f} s; choose a smaller model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}: it needs more than {megabytes} MB of memory; choose a smaller model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}: the process that tried it broke down ({code}); the file is damaged or needs too much memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path}: {told}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} changed while it was tried; try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it cannot be read by {engine}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it takes {inputs} inputs and gives {outputs} answers; only models from one picture to a matte will do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it takes {shape}; only models that take one picture of three channels can be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it takes pictures of any size ({shape}): give the one to use, such as --{option} 256x144</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it always takes {width}x{height} pixels; leave out --size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it takes {shape}; only pictures of up to {most} pixels a side can be used</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it takes {shape}, which can be read in two ways: give --{option} NHWC (channels last) or NCHW (first)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is a model {id} already; choose another name, such as --{option} {free}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is damaged, so nothing can be added to it ({reason}); mend it, or move it away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be deleted: {reason}; delete it yourself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this engine cannot run a model file of that form; leave out --engine and --kernels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model file is damaged: it cannot be read as .tflite</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model file is damaged: its op {op} is not as it should be</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}; check its permissions, or {remedy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run `backdrop models remove {id}` and add the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run `backdrop models fetch {id}`</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run `backdrop models info {id}` to see how to come by it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the model {id} is not on this machine; {remedy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a folder where the model&apos;s file belongs; delete it, then {remedy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is damaged: it is not the file known as {id}; {remedy}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot take a picture of {width}×{height}; choose 1 to {limit} pixels a side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot take a picture of {width}×{height}: {node} would be {size}; choose another size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the model&apos;s JSON is larger than {limit} MB; choose a BodyPix model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is no TensorFlow.js graph model ({where}: {reason}); fetch it again or choose another</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has {count} inputs where one picture is expected; choose a BodyPix model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no output {output}; only BodyPix models can be converted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the graph lacks its node {node!r}; fetch the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {node} ({op}) is of a kind that BodyPix does not use; choose a BodyPix model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: what goes into {node} ({op}) does not fit it; fetch the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {count} files cannot hold {bytes} bytes of weights; fetch the model&apos;s JSON again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} names a file of weights {path!r}, which is no plain file name; choose another model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} names the same weights twice; fetch the model&apos;s JSON again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has more than {limit} MB of weights; choose a smaller model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the weights {path} are missing; put them beside the model&apos;s JSON or fetch the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {path} should hold {due} bytes of weights but holds {found}; fetch the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: the weights {weight} are not finite numbers; fetch the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: {node} pads the picture in a way that BodyPix does not; fetch the model again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be run at output stride {stride}; choose one of: {possible}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>self.adding.notice</name>
+    <message>
+        <source></source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2614,6 +3741,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>Done.</source>
         <translation>완료했습니다.</translation>
+    </message>
+    <message>
+        <source>Trying {name} out…</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

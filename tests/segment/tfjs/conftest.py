@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import platformdirs
 import pytest
 from ai_edge_litert.interpreter import Interpreter
 from numpy.typing import NDArray
@@ -131,9 +130,10 @@ def noise() -> Callable[..., Floats]:
 
 
 @pytest.fixture(scope="session")
-def tensorflow_js(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., bytes]:
+def tensorflow_js(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Callable[..., bytes]:
     """tensorflow_js(files, pixels, **job): the raw answer of TensorFlow.js under Node. See tensorflow_js.cjs."""
-    packages = _packages()
+    assert pytestconfig.cache is not None
+    packages = _packages(pytestconfig.cache)
 
     def run_job(files: Files, pixels: NDArray[Any], **job: object) -> bytes:
         folder = tmp_path_factory.mktemp("tfjs")
@@ -158,14 +158,13 @@ def tensorflow_js(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., byt
     return run_job
 
 
-def _packages() -> Path:
+def _packages(kept: pytest.Cache) -> Path:
     """The folder that the pinned packages are in, fetched once for all runs."""
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
         pytest.skip("TensorFlow.js runs under Node, and there is no node and npm on this machine")
-    folder = platformdirs.user_cache_path("backdrop-tests") / "-".join(p.rpartition("@")[2] for p in PACKAGES)
+    folder = Path(kept.mkdir("tensorflow-js")) / "-".join(package.rpartition("@")[2] for package in PACKAGES)
     if not folder.is_dir():
-        folder.parent.mkdir(parents=True, exist_ok=True)
         part = Path(tempfile.mkdtemp(dir=folder.parent))
         options = ("--ignore-scripts", "--no-audit", "--no-fund", "--legacy-peer-deps", "--prefix", str(part))
         fetched = subprocess.run(
