@@ -164,12 +164,12 @@
         <translation>이 컴퓨터를 점검하고, 부족한 것을 어떻게 해결할지 알려 줍니다.</translation>
     </message>
     <message>
-        <source>List, fetch and verify the segmentation models.</source>
-        <translation>인물 분할 모델을 나열하고, 내려받고, 검증합니다.</translation>
+        <source>List, fetch, verify, add and remove segmentation models.</source>
+        <translation>인물 분할 모델을 나열하고, 내려받고, 검증하고, 추가하고, 제거합니다.</translation>
     </message>
     <message>
-        <source>Measure how fast this machine does the work.</source>
-        <translation>이 컴퓨터의 처리 속도를 측정합니다.</translation>
+        <source>Measure how fast and how well this machine does the work.</source>
+        <translation>이 컴퓨터의 처리 속도와 결과의 품질을 측정합니다.</translation>
     </message>
     <message>
         <source>there is no command &quot;{name}&quot;{hint}</source>
@@ -599,7 +599,7 @@ Each line is &quot;ok&quot;, &quot;--&quot; (worth knowing), &quot;!&quot; (will
     </message>
     <message>
         <source>Automatic model: {note}.</source>
-        <translation type="unfinished"></translation>
+        <translation>자동 모델: {note}.</translation>
     </message>
     <message>
         <source>works again</source>
@@ -618,20 +618,20 @@ Each line is &quot;ok&quot;, &quot;--&quot; (worth knowing), &quot;!&quot; (will
         <translation>누락 {count}개</translation>
     </message>
     <message>
-        <source>Bring models to this machine, checked against their known hashes. A damaged file is replaced, and what was interrupted is gone on with. Exit code 1 when one could not be fetched.</source>
-        <translation type="unfinished"></translation>
+        <source>Fetch models to this machine. They are checked against their known hashes; damaged files are replaced, and interrupted downloads go on where they stopped. Exit code 1 when a model could not be fetched.</source>
+        <translation>모델을 이 컴퓨터로 내려받습니다. 알려진 해시와 맞는지 확인하고, 손상된 파일은 교체하며, 중단된 다운로드는 멈춘 곳부터 이어서 받습니다. 내려받지 못한 모델이 있으면 종료 코드는 1입니다.</translation>
     </message>
     <message>
         <source>Every model that can be fetched.</source>
-        <translation type="unfinished"></translation>
+        <translation>내려받을 수 있는 모든 모델.</translation>
     </message>
     <message>
         <source>name the models to fetch, or say --all; `backdrop models list` shows them</source>
-        <translation type="unfinished"></translation>
+        <translation>내려받을 모델을 지정하거나 --all을 쓰세요. `backdrop models list`로 목록을 볼 수 있습니다</translation>
     </message>
     <message>
         <source>left out, since Backdrop does not fetch them: {ids}</source>
-        <translation type="unfinished"></translation>
+        <translation>Backdrop이 내려받지 않는 모델이라 건너뛰었습니다: {ids}</translation>
     </message>
     <message>
         <source>{id} is already here: {path}</source>
@@ -643,15 +643,15 @@ Each line is &quot;ok&quot;, &quot;--&quot; (worth knowing), &quot;!&quot; (will
     </message>
     <message>
         <source>{id}: another Backdrop is fetching it, waiting for that ...</source>
-        <translation type="unfinished"></translation>
+        <translation>{id}: 다른 Backdrop이 내려받고 있어 기다리는 중 ...</translation>
     </message>
     <message>
-        <source>Read every model on this machine, or those that you name, and compare them with their known hashes. Exit code 1 when one is damaged, or when one that you name is not here.</source>
-        <translation type="unfinished"></translation>
+        <source>Compare the models on this machine with their known hashes. All are read, or those that you name. Exit code 1 when one is damaged, or when one that you name is not here.</source>
+        <translation>이 컴퓨터에 있는 모델을 알려진 해시와 비교합니다. 모델을 지정하지 않으면 모두 읽습니다. 손상된 모델이 있거나 지정한 모델이 없으면 종료 코드는 1입니다.</translation>
     </message>
     <message>
         <source>as it was first sent, {path}</source>
-        <translation type="unfinished"></translation>
+        <translation>처음 받은 그대로, {path}</translation>
     </message>
     <message>
         <source>ok, {path}</source>
@@ -724,6 +724,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>paused</source>
         <translation>일시 중지됨</translation>
+    </message>
+    <message>
+        <source>asleep</source>
+        <translation>쉬는 중</translation>
     </message>
     <message>
         <source>trouble</source>
@@ -1482,6 +1486,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>일시 중지됨</translation>
     </message>
     <message>
+        <source>Asleep</source>
+        <translation>쉬는 중</translation>
+    </message>
+    <message>
         <source>Trouble</source>
         <translation>문제 있음</translation>
     </message>
@@ -1546,6 +1554,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>미리 보기를 거울처럼 보기</translation>
     </message>
     <message>
+        <source>Switch the webcam off while nobody uses the virtual camera</source>
+        <translation>가상 카메라를 쓰는 곳이 없으면 웹캠 끄기</translation>
+    </message>
+    <message>
         <source>1280 × 720 at 30 frames a second is what most calls ask for.</source>
         <translation>대부분의 통화는 초당 30프레임의 1280 × 720을 요청합니다.</translation>
     </message>
@@ -1560,6 +1572,14 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>Size and rate apply when the last app stops using the camera.</source>
         <translation>크기와 속도는 카메라를 사용하는 마지막 앱이 사용을 마치면 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>It comes back when a call looks at it, and while this window is open.</source>
+        <translation>통화에서 가상 카메라를 쓰거나 이 창이 열려 있으면 다시 켜집니다.</translation>
+    </message>
+    <message>
+        <source>On this system the virtual camera does not tell who uses it, so the webcam stays on.</source>
+        <translation>이 시스템에서는 누가 가상 카메라를 쓰는지 알 수 없어 웹캠을 켜 둡니다.</translation>
     </message>
     <message>
         <source>{width} × {height}</source>
@@ -1651,19 +1671,19 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>XNNPACK (fastest)</source>
-        <translation type="unfinished"></translation>
+        <translation>XNNPACK(가장 빠름)</translation>
     </message>
     <message>
         <source>Built in (slower)</source>
-        <translation type="unfinished"></translation>
+        <translation>내장(더 느림)</translation>
     </message>
     <message>
         <source>Reference (very slow)</source>
-        <translation type="unfinished"></translation>
+        <translation>참조(매우 느림)</translation>
     </message>
     <message>
         <source>Advanced</source>
-        <translation type="unfinished"></translation>
+        <translation>고급</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -1671,11 +1691,11 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>Engine</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진</translation>
     </message>
     <message>
         <source>Kernels</source>
-        <translation type="unfinished"></translation>
+        <translation>커널</translation>
     </message>
     <message>
         <source>Threads</source>
@@ -1707,7 +1727,7 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>Remove {model}</source>
-        <translation type="unfinished"></translation>
+        <translation>{model} 제거</translation>
     </message>
     <message>
         <source>Download of {model}</source>
@@ -1719,7 +1739,7 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>Made here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 만듦</translation>
     </message>
     <message>
         <source>Measuring…</source>
@@ -1735,31 +1755,31 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>sees pictures of any size</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 크기의 영상을 봄</translation>
     </message>
     <message>
         <source>sees {width} × {height} pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>{width} × {height}픽셀을 봄</translation>
     </message>
     <message>
-        <source>It has the weights of {id}, which are here.</source>
-        <translation type="unfinished"></translation>
+        <source>It shares the weights of {id}, which are here.</source>
+        <translation>이 컴퓨터에 있는 {id}의 가중치를 함께 씁니다.</translation>
     </message>
     <message>
-        <source>Its weights are made here of those of {id}.</source>
-        <translation type="unfinished"></translation>
+        <source>Its weights are made here from those of {id}.</source>
+        <translation>{id}의 가중치로 이 컴퓨터에서 만들어 씁니다.</translation>
     </message>
     <message>
         <source>{size} so far</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지 {size}</translation>
     </message>
     <message>
         <source>about {size}</source>
-        <translation type="unfinished"></translation>
+        <translation>약 {size}</translation>
     </message>
     <message>
         <source>size unknown</source>
-        <translation type="unfinished"></translation>
+        <translation>크기를 알 수 없음</translation>
     </message>
     <message>
         <source>Set it up…</source>
@@ -1976,6 +1996,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>Backdrop is paused</source>
         <translation>Backdrop이 일시 중지되었습니다</translation>
+    </message>
+    <message>
+        <source>Backdrop is ready: the webcam is off until a call uses it</source>
+        <translation>Backdrop이 준비되었습니다. 통화에서 쓸 때까지 웹캠은 꺼져 있습니다</translation>
     </message>
     <message>
         <source>Backdrop has trouble</source>
@@ -2255,11 +2279,11 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>{path}: the model {id} is left out, since another has its id or its file; give it others</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: 다른 모델과 ID 또는 파일이 같아 모델 {id}을(를) 제외했습니다. 다른 것으로 바꾸세요</translation>
     </message>
     <message>
         <source>{path}: the model {id} is left out, since its row lacks bytes and sha256; add the model again</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: 행에 bytes와 sha256이 없어 모델 {id}을(를) 제외했습니다. 모델을 다시 추가하세요</translation>
     </message>
     <message>
         <source>{path}: model {number} ({name}): {field}: {reason}; mend the row</source>
@@ -2275,15 +2299,15 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>the model file cannot be run by {engine}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{engine}에서 모델 파일을 실행할 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>it may need more memory than there is</source>
-        <translation type="unfinished"></translation>
+        <translation>메모리가 부족할 수 있습니다</translation>
     </message>
     <message>
         <source>the model does not take one picture and give one answer; choose another model</source>
-        <translation type="unfinished"></translation>
+        <translation>이 모델은 영상 하나를 받아 결과 하나를 내는 모델이 아닙니다. 다른 모델을 고르세요</translation>
     </message>
     <message>
         <source>the model failed while running: {reason}</source>
@@ -2291,27 +2315,27 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>fetching {id} was stopped; fetch it again to go on</source>
-        <translation type="unfinished"></translation>
+        <translation>{id} 내려받기를 중지했습니다. 다시 내려받으면 이어서 받습니다</translation>
     </message>
     <message>
-        <source>sends what is no model ({reason})</source>
-        <translation type="unfinished"></translation>
+        <source>sends something that is no model ({reason})</source>
+        <translation>모델이 아닌 것을 보냄({reason})</translation>
     </message>
     <message>
-        <source>{id} is a model of your own, which nobody sends; {remedy}</source>
-        <translation type="unfinished"></translation>
+        <source>{id} is a model of your own, which cannot be fetched; {remedy}</source>
+        <translation>{id}은(는) 직접 추가한 모델이라 내려받을 수 없습니다. {remedy}</translation>
     </message>
     <message>
         <source>{id} is not fetched by Backdrop. {provide}</source>
-        <translation type="unfinished"></translation>
+        <translation>{id}은(는) Backdrop이 내려받지 않습니다. {provide}</translation>
     </message>
     <message>
         <source>{id} could not be fetched as it first was: {failures}; check the network and try again, or, if its publisher has replaced it, run `backdrop models remove {id} --forget` first</source>
-        <translation type="unfinished"></translation>
+        <translation>{id}을(를) 처음과 같은 내용으로 내려받지 못했습니다: {failures}. 네트워크를 확인하고 다시 시도하세요. 배포자가 파일을 교체했다면 먼저 `backdrop models remove {id} --forget`을 실행하세요</translation>
     </message>
     <message>
         <source>{id} could not be fetched: {failures}; check the network and try again</source>
-        <translation type="unfinished"></translation>
+        <translation>{id}을(를) 내려받지 못했습니다: {failures}. 네트워크를 확인하고 다시 시도하세요</translation>
     </message>
     <message>
         <source>{id} could not be fetched: {failures}; check the network and try again, or put {file} into a folder that {variable} names</source>
@@ -2327,11 +2351,11 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>sends a part of the file that was not asked for</source>
-        <translation type="unfinished"></translation>
+        <translation>요청하지 않은 부분을 보냄</translation>
     </message>
     <message>
         <source>does not say how long the file is, so that it could break off unnoticed</source>
-        <translation type="unfinished"></translation>
+        <translation>파일 길이를 알려 주지 않아 중간에 끊겨도 알 수 없음</translation>
     </message>
     <message>
         <source>offers {announced} bytes instead of {size}</source>
@@ -2339,7 +2363,7 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>offers {announced} bytes, though such a file has {limit} at most</source>
-        <translation type="unfinished"></translation>
+        <translation>이런 파일은 최대 {limit}바이트인데 {announced}바이트를 제공함</translation>
     </message>
     <message>
         <source>leads to {address}, which is not https</source>
@@ -2371,7 +2395,7 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>sends another file than it first sent (its sha256 differs)</source>
-        <translation type="unfinished"></translation>
+        <translation>처음과 다른 파일을 보냄(sha256이 다름)</translation>
     </message>
     <message>
         <source>broke off after {done} of {size} bytes</source>
@@ -2395,7 +2419,7 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>{id} (re-quantised)</source>
-        <translation type="unfinished"></translation>
+        <translation>{id}(재양자화)</translation>
     </message>
     <message>
         <source>needs pip, which this Python lacks</source>
@@ -2490,10 +2514,6 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>camera[:DEVICE], file:PATH 또는 null</translation>
     </message>
     <message>
-        <source>segmentation model: auto, or as `backdrop models list` names it, or file:PATH</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>image:PATH or a bundled name, blur[:1-10], color:#RRGGBB, video:PATH or none</source>
         <translation>image:PATH 또는 기본 제공 사진의 이름, blur[:1-10], color:#RRGGBB, video:PATH 또는 none</translation>
     </message>
@@ -2519,15 +2539,27 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>what runs the network; without it LiteRT, or ONNX Runtime for .onnx files</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망을 실행하는 엔진. 지정하지 않으면 LiteRT, .onnx 파일이면 ONNX Runtime</translation>
     </message>
     <message>
-        <source>how LiteRT and tflite-runtime compute: xnnpack (tuned SIMD code; the default, beside the paper&apos;s SIMD rows), builtin (their own code, still SIMD), reference (plain loops without SIMD, beside the paper&apos;s non-SIMD rows)</source>
-        <translation type="unfinished"></translation>
+        <source>segmentation model: auto, an ID of `backdrop models list`, or file:PATH</source>
+        <translation>분할 모델. auto, `backdrop models list`에 나오는 ID 또는 file:PATH</translation>
     </message>
     <message>
-        <source>what BodyPix sees of the picture: low, medium, high or full (a quarter to all of its sides), or WxH; without it medium</source>
-        <translation type="unfinished"></translation>
+        <source>how LiteRT and tflite-runtime compute: xnnpack (tuned SIMD code, the default), builtin (their own code, still SIMD), reference (plain loops without SIMD)</source>
+        <translation>LiteRT와 tflite-runtime의 계산 방식. xnnpack(최적화된 SIMD 코드, 기본값), builtin(자체 코드, 역시 SIMD), reference(SIMD를 쓰지 않는 단순 반복문)</translation>
+    </message>
+    <message>
+        <source>how finely BodyPix sees the picture: low, medium, high or full (a quarter to all of its width and height), or WxH; without it medium</source>
+        <translation>BodyPix가 영상을 보는 해상도. low, medium, high, full(너비와 높이의 4분의 1부터 전체까지) 또는 WxH. 지정하지 않으면 medium</translation>
+    </message>
+    <message>
+        <source>release the webcam while nobody uses the virtual camera (on Linux, where that can be told)</source>
+        <translation>가상 카메라를 쓰는 곳이 없으면 웹캠을 끕니다(사용 여부를 알 수 있는 Linux에서)</translation>
+    </message>
+    <message>
+        <source>seconds without anybody before the webcam is released</source>
+        <translation>쓰는 곳이 없어진 뒤 웹캠을 끄기까지의 시간(초)</translation>
     </message>
     <message>
         <source>how strongly the room is blurred</source>
@@ -2611,15 +2643,15 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>the settings were not stored: {line} is no Unicode text; rename that file and choose it again</source>
-        <translation type="unfinished"></translation>
+        <translation>설정을 저장하지 못했습니다. {line}은(는) 유니코드 텍스트가 아닙니다. 그 파일의 이름을 바꾸고 다시 고르세요</translation>
     </message>
     <message>
         <source>it is no file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일이 아닙니다</translation>
     </message>
     <message>
         <source>it is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>너무 큽니다</translation>
     </message>
     <message>
         <source>the stored settings cannot be used ({reason}), so the defaults are; yours are kept in {path}</source>
@@ -2627,15 +2659,15 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>{path} is no model file; choose a .tflite file, an .onnx file, or the folder of a TensorFlow.js model</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}은(는) 모델 파일이 아닙니다. .tflite 파일, .onnx 파일 또는 TensorFlow.js 모델의 폴더를 고르세요</translation>
     </message>
     <message>
         <source>{path} has no model*.json, so it is no TensorFlow.js model; choose another folder, or a file</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}에 model*.json이 없으므로 TensorFlow.js 모델이 아닙니다. 다른 폴더나 파일을 고르세요</translation>
     </message>
     <message>
         <source>{path} has several models; name one of them: {files}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}에 모델이 여러 개 있습니다. 하나를 지정하세요: {files}</translation>
     </message>
     <message>
         <source>{path} is larger than {limit} MB; choose a smaller model</source>
@@ -2667,1050 +2699,1078 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>no model&apos;s id is like {pattern}; `backdrop models list` shows all</source>
-        <translation type="unfinished"></translation>
+        <translation>ID가 {pattern}에 맞는 모델이 없습니다. `backdrop models list`로 모두 볼 수 있습니다</translation>
     </message>
     <message>
         <source>MODEL</source>
-        <translation type="unfinished"></translation>
+        <translation>모델</translation>
     </message>
     <message>
         <source>ENGINE</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진</translation>
     </message>
     <message>
         <source>KERNELS</source>
-        <translation type="unfinished"></translation>
+        <translation>커널</translation>
     </message>
     <message>
         <source>THREADS</source>
-        <translation type="unfinished"></translation>
+        <translation>스레드</translation>
     </message>
     <message>
         <source>INPUT WIDTH</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 너비</translation>
     </message>
     <message>
         <source>HEIGHT</source>
-        <translation type="unfinished"></translation>
+        <translation>높이</translation>
     </message>
     <message>
         <source>BYTES</source>
-        <translation type="unfinished"></translation>
+        <translation>바이트</translation>
     </message>
     <message>
         <source>LOAD ms</source>
-        <translation type="unfinished"></translation>
+        <translation>로드 ms</translation>
     </message>
     <message>
         <source>MEDIAN ms</source>
-        <translation type="unfinished"></translation>
+        <translation>중앙값 ms</translation>
     </message>
     <message>
         <source>p95 ms</source>
-        <translation type="unfinished"></translation>
+        <translation>p95 ms</translation>
     </message>
     <message>
         <source>MIN ms</source>
-        <translation type="unfinished"></translation>
+        <translation>최소 ms</translation>
     </message>
     <message>
         <source>CPU ms</source>
-        <translation type="unfinished"></translation>
+        <translation>CPU ms</translation>
     </message>
     <message>
         <source>RUNS</source>
-        <translation type="unfinished"></translation>
+        <translation>횟수</translation>
     </message>
     <message>
         <source>gave no sign of life for {seconds:.0f} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds:.0f}초 동안 응답이 없음</translation>
     </message>
     <message>
         <source>crashed ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>비정상 종료됨({reason})</translation>
     </message>
     <message>
         <source>ended with the exit code {code} ({reason})</source>
-        <translation type="unfinished"></translation>
+        <translation>종료 코드 {code}(으)로 끝남({reason})</translation>
     </message>
     <message>
         <source>{mask} is {mask_width}x{mask_height}, of another shape than {image} with {width}x{height}; give each picture a mask of its own shape</source>
-        <translation type="unfinished"></translation>
+        <translation>{mask}은(는) {mask_width}x{mask_height}이고 {image}은(는) {width}x{height}(이)라 비율이 다릅니다. 사진마다 비율이 같은 마스크를 준비하세요</translation>
     </message>
     <message>
         <source>rooms are put behind cut-outs, which need no masks; leave out --rooms or --masks</source>
-        <translation type="unfinished"></translation>
+        <translation>방 사진은 오려 낸 그림 뒤에 넣으며, 이때 마스크는 필요 없습니다. --rooms나 --masks를 빼세요</translation>
     </message>
     <message>
         <source>no mask in {masks} has the name of a picture in {images}; name a mask as its picture: a.jpg, a.png</source>
-        <translation type="unfinished"></translation>
+        <translation>{masks}에 {images}의 사진과 이름이 같은 마스크가 없습니다. 마스크 이름을 사진과 같게 하세요. 예: a.jpg, a.png</translation>
     </message>
     <message>
         <source>{path} is no folder; name the one that holds the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}은(는) 폴더가 아닙니다. 사진이 있는 폴더를 지정하세요</translation>
     </message>
     <message>
         <source>{path} is no cut-out: nothing of it is transparent; name the folder of its masks with --masks</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}은(는) 투명한 부분이 없어 오려 낸 그림이 아닙니다. --masks로 마스크가 있는 폴더를 지정하세요</translation>
     </message>
     <message>
         <source>PICTURES</source>
-        <translation type="unfinished"></translation>
+        <translation>사진</translation>
     </message>
     <message>
         <source>MEAN IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 IoU</translation>
     </message>
     <message>
         <source>BOUNDARY F</source>
-        <translation type="unfinished"></translation>
+        <translation>경계 F</translation>
     </message>
     <message>
         <source>WORST TENTH&apos;S IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>하위 10% IoU</translation>
     </message>
     <message>
         <source>LIKE A WEBCAM&apos;S</source>
-        <translation type="unfinished"></translation>
+        <translation>웹캠형</translation>
     </message>
     <message>
         <source>THEIR IoU</source>
-        <translation type="unfinished"></translation>
+        <translation>웹캠형 IoU</translation>
     </message>
     <message>
         <source>THEIR BOUNDARY F</source>
-        <translation type="unfinished"></translation>
+        <translation>웹캠형 경계 F</translation>
     </message>
     <message>
         <source>SOFT MATTES</source>
-        <translation type="unfinished"></translation>
+        <translation>연속 매트</translation>
     </message>
     <message>
         <source>SOFT ERROR ×1000</source>
-        <translation type="unfinished"></translation>
+        <translation>알파 오차 ×1000</translation>
     </message>
     <message>
         <source>AT THE EDGE ×1000</source>
-        <translation type="unfinished"></translation>
+        <translation>가장자리 ×1000</translation>
     </message>
     <message>
         <source>SLOPE ERROR ×10000</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기 오차 ×10000</translation>
     </message>
     <message>
         <source>ms A PICTURE</source>
-        <translation type="unfinished"></translation>
+        <translation>사진당 ms</translation>
     </message>
     <message>
         <source>CPU ms A PICTURE</source>
-        <translation type="unfinished"></translation>
+        <translation>사진당 CPU ms</translation>
     </message>
     <message>
         <source>it needs more memory than it may have; choose a smaller model</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Measure how fast this machine does the work, and how well.</source>
-        <translation type="unfinished"></translation>
+        <translation>허용된 것보다 많은 메모리가 필요합니다. 더 작은 모델을 고르세요</translation>
     </message>
     <message>
         <source>there is no model on this machine; run `backdrop models fetch {id}`</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에 모델이 없습니다. `backdrop models fetch {id}`을(를) 실행하세요</translation>
     </message>
     <message>
-        <source>Time the networks alone: median, 95th percentile, least, processor time, loading, size of the files.
+        <source>Time the models alone. Median, 95th percentile and minimum, processor time, loading time, size of the files.
 
-Each row is measured in a process of its own, on a picture of the drawn presenter. The rows are all combinations of what is given; what cannot run has a row that says why. Lists have commas between their words. Ctrl-C ends the measuring and shows the rows that are done.</source>
-        <translation type="unfinished"></translation>
+Each row is measured in a process of its own, on a picture of the drawn presenter. There is a row for every combination of what is given; what cannot run has a row that says why. Words of a list are separated by commas. Ctrl-C ends the measuring and shows the rows that are done.</source>
+        <translation>모델만 따로 실행해 시간을 측정합니다. 중앙값, 95번째 백분위수, 최솟값, 프로세서 시간, 로드 시간, 파일 크기를 보여 줍니다.
+
+각 행은 별도의 프로세스에서 가상 인물 사진으로 측정합니다. 지정한 값의 모든 조합이 한 행씩 나오며, 실행할 수 없는 조합은 그 이유를 보여 줍니다. 여러 값은 쉼표로 구분합니다. Ctrl-C를 누르면 측정을 끝내고 완료된 행을 보여 줍니다.</translation>
     </message>
     <message>
-        <source>which; * stands for anything; without it those that are on this machine, each network once</source>
-        <translation type="unfinished"></translation>
+        <source>which models; * stands for anything; without it those on this machine, each network once</source>
+        <translation>모델. *는 아무 글자나 뜻합니다. 지정하지 않으면 이 컴퓨터에 있는 모델을 신경망마다 하나씩</translation>
     </message>
     <message>
-        <source>on what; without it each on the one it runs on by default</source>
-        <translation type="unfinished"></translation>
+        <source>which engines; without it each model&apos;s default one</source>
+        <translation>엔진. 지정하지 않으면 모델마다 기본 엔진</translation>
     </message>
     <message>
-        <source>how many threads of the network; without it one</source>
-        <translation type="unfinished"></translation>
+        <source>how many threads; without it one</source>
+        <translation>스레드 수. 지정하지 않으면 하나</translation>
     </message>
     <message>
-        <source>how the engine computes, see `backdrop run --help`; without it as it does by default</source>
-        <translation type="unfinished"></translation>
+        <source>how the engine computes, see `backdrop run --help`; without it its default</source>
+        <translation>엔진의 계산 방식. `backdrop run --help` 참고. 지정하지 않으면 엔진의 기본값</translation>
     </message>
     <message>
-        <source>what BodyPix sees of the picture, see `backdrop run --help`; other models have one size</source>
-        <translation type="unfinished"></translation>
+        <source>how finely BodyPix sees the picture, see `backdrop run --help`; other models have one size</source>
+        <translation>BodyPix가 영상을 보는 해상도. `backdrop run --help` 참고. 다른 모델은 크기가 정해져 있습니다</translation>
+    </message>
+    <message>
+        <source>or how many seconds a row, with at least five runs</source>
+        <translation>또는 행마다 측정할 시간(초). 적어도 다섯 번 실행합니다</translation>
+    </message>
+    <message>
+        <source>Speed of the models</source>
+        <translation>모델의 속도</translation>
     </message>
     <message>
         <source>how many runs a row</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>or how long a row, with at least five runs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Speed of the networks</source>
-        <translation type="unfinished"></translation>
+        <translation>행마다 실행할 횟수</translation>
     </message>
     <message>
         <source>write the table as CSV, with units in its first line; - is the terminal</source>
-        <translation type="unfinished"></translation>
+        <translation>표를 CSV로 저장합니다. 첫 줄에 단위가 있습니다. -는 터미널</translation>
     </message>
     <message>
         <source>write it as JSON, with a description of this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터의 정보와 함께 JSON으로 저장합니다</translation>
     </message>
     <message>
         <source>write it as one page for a browser, with a chart and a description of this machine</source>
-        <translation type="unfinished"></translation>
+        <translation>차트와 이 컴퓨터의 정보를 담아 브라우저에서 볼 수 있는 한 페이지로 저장합니다</translation>
     </message>
     <message>
-        <source>Compare the models&apos; mattes with true ones: mean IoU, boundary F (outlines within 3 pixels at a height of 480), and of soft mattes the mean error of alpha, over all of the picture and at the edge.
+        <source>Compare the models&apos; mattes with true ones. Mean IoU, boundary F (outlines within 3 pixels at a height of 480), and of soft mattes the mean error of alpha, over all of the picture and at the edge.
 
 Give photographs and their masks, of the same names; a mask is grey, or a cut-out with an alpha channel. Or give the cut-outs alone: they are put into rooms. A picture is like a webcam&apos;s where the person is large and reaches to its lower edge. Ctrl-C shows the rows that are done.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 매트를 정답 매트와 비교합니다. 평균 IoU, 경계 F(높이 480 기준 3픽셀 이내의 윤곽), 연속 매트에서는 사진 전체와 가장자리의 평균 알파 오차를 구합니다.
+
+사진과 이름이 같은 마스크를 준비하세요. 마스크는 회색조이거나 알파 채널이 있는 오려 낸 그림입니다. 오려 낸 그림만 주면 방 사진에 넣어 비교합니다. 사람이 크고 아래쪽 가장자리까지 닿는 사진은 웹캠형으로 봅니다. Ctrl-C를 누르면 완료된 행을 보여 줍니다.</translation>
     </message>
     <message>
         <source>folder of pictures, or of cut-outs</source>
-        <translation type="unfinished"></translation>
+        <translation>사진 또는 오려 낸 그림의 폴더</translation>
     </message>
     <message>
         <source>folder of the pictures&apos; masks</source>
-        <translation type="unfinished"></translation>
+        <translation>사진의 마스크가 있는 폴더</translation>
     </message>
     <message>
         <source>folder of pictures to put the cut-outs into; without it the drawn presenter&apos;s room</source>
-        <translation type="unfinished"></translation>
+        <translation>오려 낸 그림을 넣을 방 사진의 폴더. 지정하지 않으면 가상 인물의 방</translation>
     </message>
     <message>
-        <source>which; * stands for anything; without it all that this machine can run</source>
-        <translation type="unfinished"></translation>
+        <source>which models; * stands for anything; without it all that this machine can run</source>
+        <translation>모델. *는 아무 글자나 뜻합니다. 지정하지 않으면 이 컴퓨터에서 실행할 수 있는 모든 모델</translation>
     </message>
     <message>
         <source>Quality of the mattes</source>
-        <translation type="unfinished"></translation>
+        <translation>매트의 품질</translation>
     </message>
     <message>
         <source>reading the pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>사진을 읽는 중</translation>
     </message>
     <message>
         <source>{option} {word}{hint}: choose from {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} {word}{hint}: 다음 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>{option} {word}: choose numbers from {least} to {most}</source>
-        <translation type="unfinished"></translation>
+        <translation>{option} {word}: {least}에서 {most} 사이의 수를 고르세요</translation>
     </message>
     <message>
         <source>{option} names nothing; leave it out, or name something</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The models that find the person: list, fetch, verify and remove them, and add one of your own.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add a model of your own: a .tflite or .onnx file, or the folder of a TensorFlow.js model. It is first tried on the drawn presenter, in a process of its own with limits of time and memory. What it takes and gives is found out by that; where it is not, the option to give is named.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what it is called from then on; without it the file&apos;s name</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the network&apos;s picture, where the file leaves its size open</source>
-        <translation type="unfinished"></translation>
+        <translation>{option}에 지정한 값이 없습니다. 값을 적거나 옵션을 빼세요</translation>
     </message>
     <message>
         <source>channels last (NHWC) or first (NCHW)</source>
-        <translation type="unfinished"></translation>
+        <translation>채널이 마지막(NHWC) 또는 처음(NCHW)</translation>
     </message>
     <message>
         <source>the order of the colours</source>
-        <translation type="unfinished"></translation>
+        <translation>색상 순서</translation>
     </message>
     <message>
         <source>what a channel&apos;s values, 0 to 255, become: 0..1, -1..1 or 0..255</source>
-        <translation type="unfinished"></translation>
+        <translation>0부터 255까지인 채널 값을 바꿀 범위. 0..1, -1..1 또는 0..255</translation>
     </message>
     <message>
-        <source>what is then subtracted of each channel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what the channels are then divided by</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>what the values of its answer are</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of several classes the person, counted from 0</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>of several classes the only one that is nobody</source>
-        <translation type="unfinished"></translation>
+        <source>which class is the background; others are the person</source>
+        <translation>배경인 클래스의 번호. 나머지는 사람입니다</translation>
     </message>
     <message>
         <source>the probability from which a pixel is the person</source>
-        <translation type="unfinished"></translation>
+        <translation>픽셀을 사람으로 보는 최소 확률</translation>
     </message>
     <message>
         <source>the model&apos;s licence, for your own record</source>
-        <translation type="unfinished"></translation>
+        <translation>모델의 라이선스. 기록용입니다</translation>
     </message>
     <message>
-        <source>Add it although it does not find the presenter.</source>
-        <translation type="unfinished"></translation>
+        <source>Add a model of your own. FILE is a .tflite or .onnx file, or the folder of a TensorFlow.js model. It is first tried on the drawn presenter, in a process of its own with limits of time and memory. That finds out what it takes and gives; where it cannot, it names the option to add.</source>
+        <translation>내 모델을 추가합니다. FILE은 .tflite나 .onnx 파일, 또는 TensorFlow.js 모델의 폴더입니다. 먼저 시간과 메모리를 제한한 별도의 프로세스에서 가상 인물로 시험합니다. 이때 모델의 입력과 출력을 알아내고, 알아내지 못하면 필요한 옵션을 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>the ID it gets; without it the file&apos;s name</source>
+        <translation>모델에 붙일 ID. 지정하지 않으면 파일 이름</translation>
+    </message>
+    <message>
+        <source>size of its picture, where the file leaves that open</source>
+        <translation>입력 영상의 크기. 파일에 정해져 있지 않을 때</translation>
+    </message>
+    <message>
+        <source>what is then subtracted from each channel</source>
+        <translation>그다음 각 채널에서 뺄 값</translation>
+    </message>
+    <message>
+        <source>what each channel is then divided by</source>
+        <translation>그다음 각 채널을 나눌 값</translation>
+    </message>
+    <message>
+        <source>what its answer holds</source>
+        <translation>출력에 담긴 값</translation>
+    </message>
+    <message>
+        <source>which class is the person, counted from 0</source>
+        <translation>사람인 클래스의 번호. 0부터 셉니다</translation>
+    </message>
+    <message>
+        <source>Add it even if it does not find the presenter.</source>
+        <translation>가상 인물을 찾지 못해도 추가합니다.</translation>
     </message>
     <message>
         <source>trying the model on the drawn presenter ...</source>
-        <translation type="unfinished"></translation>
+        <translation>가상 인물로 모델을 시험하는 중 ...</translation>
     </message>
     <message>
         <source>any size (here {size})</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 크기(여기서는 {size})</translation>
     </message>
     <message>
         <source>class {index} is the person</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스 {index}이(가) 사람</translation>
     </message>
     <message>
         <source>class {index} is the background</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스 {index}이(가) 배경</translation>
     </message>
     <message>
         <source>input</source>
-        <translation type="unfinished"></translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>output</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>accuracy</source>
-        <translation type="unfinished"></translation>
+        <translation>정확도</translation>
     </message>
     <message>
         <source>IoU {iou:.2f} on the drawn presenter, {poor:.2f} in poor light</source>
-        <translation type="unfinished"></translation>
+        <translation>가상 인물에서 IoU {iou:.2f}, 어두운 조명에서 {poor:.2f}</translation>
     </message>
     <message>
         <source>speed</source>
-        <translation type="unfinished"></translation>
+        <translation>속도</translation>
     </message>
     <message>
         <source>{ms:.1f} ms a picture on this machine, with one thread</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 스레드 하나로 영상당 {ms:.1f} ms</translation>
     </message>
     <message>
         <source>{id} is added ({size}); use it with: backdrop run --model {id}</source>
-        <translation type="unfinished"></translation>
+        <translation>{id}을(를) 추가했습니다({size}). 사용하려면: backdrop run --model {id}</translation>
     </message>
     <message>
-        <source>All that is known of a model: what it takes and gives, its licence, where it is and where it comes from.</source>
-        <translation type="unfinished"></translation>
+        <source>Tell all that is known of a model. What it takes and gives, its licence, where it is and where it comes from.</source>
+        <translation>모델 하나의 모든 정보를 보여 줍니다. 입력과 출력, 라이선스, 위치, 출처가 나옵니다.</translation>
     </message>
     <message>
         <source>Print it as JSON, for other programs.</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 프로그램이 쓸 수 있도록 JSON으로 출력합니다.</translation>
     </message>
     <message>
         <source>here</source>
-        <translation type="unfinished"></translation>
+        <translation>있음</translation>
     </message>
     <message>
         <source>runs on</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진</translation>
     </message>
     <message>
         <source>takes</source>
-        <translation type="unfinished"></translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>gives</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>quality</source>
-        <translation type="unfinished"></translation>
+        <translation>품질</translation>
     </message>
     <message>
         <source>mean IoU {quality:.2f}</source>
-        <translation type="unfinished"></translation>
+        <translation>평균 IoU {quality:.2f}</translation>
     </message>
     <message>
         <source>licence</source>
-        <translation type="unfinished"></translation>
+        <translation>라이선스</translation>
     </message>
     <message>
         <source>size</source>
-        <translation type="unfinished"></translation>
+        <translation>크기</translation>
     </message>
     <message>
         <source>{engine} (not installed)</source>
-        <translation type="unfinished"></translation>
+        <translation>{engine}(설치 안 됨)</translation>
     </message>
     <message>
         <source>pictures of any size</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 크기의 영상</translation>
     </message>
     <message>
         <source>, class {index} is the background</source>
-        <translation type="unfinished"></translation>
+        <translation>, 클래스 {index}이(가) 배경</translation>
     </message>
     <message>
         <source>, class {index} is the person</source>
-        <translation type="unfinished"></translation>
+        <translation>, 클래스 {index}이(가) 사람</translation>
     </message>
     <message>
         <source>the person from {threshold:g} on</source>
-        <translation type="unfinished"></translation>
+        <translation>{threshold:g}부터 사람</translation>
     </message>
     <message>
         <source>trust</source>
-        <translation type="unfinished"></translation>
+        <translation>신뢰</translation>
     </message>
     <message>
-        <source>where its own files are not here, it is made of the weights of {base}</source>
-        <translation type="unfinished"></translation>
+        <source>where its own files are not here, from the weights of {base}</source>
+        <translation>자체 파일이 없으면 {base}의 가중치로 만듭니다</translation>
+    </message>
+    <message>
+        <source>hashes of its files were not all published: they are only as trustworthy as the connection that first brought them; later downloads must match those</source>
+        <translation>모든 파일의 해시가 공개되어 있지는 않습니다. 처음 내려받은 연결만큼만 믿을 수 있으며, 다음에 내려받는 파일은 처음 것과 같아야 합니다</translation>
     </message>
     <message>
         <source>made from</source>
-        <translation type="unfinished"></translation>
+        <translation>대신</translation>
     </message>
     <message>
-        <source>nobody published a hash of all its files: they are only as trustworthy as the connection that first brought them, and are held to what it brought from then on</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All known models by family, with size and licence, what runs them, and whether each is on this machine. Your own models come last.</source>
-        <translation type="unfinished"></translation>
+        <source>List all known models by family. Shows their size and licence, what runs them, and whether each is on this machine. Your own models come last.</source>
+        <translation>알려진 모든 모델을 계열별로 나열합니다. 크기와 라이선스, 실행하는 엔진, 이 컴퓨터에 있는지를 보여 줍니다. 내 모델은 마지막에 나옵니다.</translation>
     </message>
     <message>
         <source>Print all that is known of each as JSON.</source>
-        <translation type="unfinished"></translation>
+        <translation>모델마다 모든 정보를 JSON으로 출력합니다.</translation>
     </message>
     <message>
         <source>Your own models</source>
-        <translation type="unfinished"></translation>
+        <translation>내 모델</translation>
     </message>
     <message>
         <source>licence {licence}</source>
-        <translation type="unfinished"></translation>
+        <translation>라이선스 {licence}</translation>
     </message>
     <message>
         <source>run by {engines}</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진 {engines}</translation>
     </message>
     <message>
         <source>not installed: {engines}</source>
-        <translation type="unfinished"></translation>
+        <translation>설치 안 됨: {engines}</translation>
     </message>
     <message>
-        <source>{word}: its own file is not here; the same network is made of the weights of another that is</source>
-        <translation type="unfinished"></translation>
+        <source>{word}: its own file is not here; the same network is made from another&apos;s weights</source>
+        <translation>{word}: 자체 파일은 없지만, 다른 모델의 가중치로 같은 신경망을 만듭니다</translation>
     </message>
     <message>
-        <source>{word}: its own file is not here; it is made of the weights of another that is, quantised anew</source>
-        <translation type="unfinished"></translation>
+        <source>{word}: its own file is not here; it is made from another&apos;s weights, quantised again</source>
+        <translation>{word}: 자체 파일은 없지만, 다른 모델의 가중치를 다시 양자화해 만듭니다</translation>
     </message>
     <message>
-        <source>The default is {id}. `backdrop models info ID` says all of one, `backdrop models fetch ID` brings it to this machine.</source>
-        <translation type="unfinished"></translation>
+        <source>The default is {id}. `backdrop models info ID` tells more of a model, `backdrop models fetch ID` brings it to this machine.</source>
+        <translation>기본 모델은 {id}입니다. `backdrop models info ID`로 모델의 정보를 보고, `backdrop models fetch ID`로 내려받습니다.</translation>
     </message>
     <message>
-        <source>Delete what was fetched of models, and what was made of it. A model of your own is deleted for good, the file that you added it from is not. Nothing is deleted where others keep their files.</source>
-        <translation type="unfinished"></translation>
+        <source>Delete models from this machine. What was fetched of them is deleted, and what was made from it. A model of your own is deleted for good; the file that you added it from stays. Folders that BACKDROP_MODEL_PATH names are not touched.</source>
+        <translation>이 컴퓨터에서 모델을 삭제합니다. 내려받은 파일과 그것으로 만든 파일을 삭제합니다. 내 모델은 완전히 삭제되지만, 추가할 때 쓴 파일은 그대로 남습니다. BACKDROP_MODEL_PATH가 가리키는 폴더는 건드리지 않습니다.</translation>
     </message>
     <message>
-        <source>Also forget what the model&apos;s address first sent, where no hash was published: it may send another then.</source>
-        <translation type="unfinished"></translation>
+        <source>Also forget the hashes of what was first fetched, where none were published; another file may then come.</source>
+        <translation>공개된 해시가 없어 기억해 둔 해시도 잊습니다. 그러면 다음에는 다른 파일을 받을 수도 있습니다.</translation>
     </message>
     <message>
         <source>{id}: deleted, {size} freed</source>
-        <translation type="unfinished"></translation>
+        <translation>{id}: 삭제함, {size} 확보</translation>
     </message>
     <message>
         <source>{id}: deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>{id}: 삭제함</translation>
     </message>
     <message>
         <source>{id}: Backdrop&apos;s own folder holds nothing of it</source>
-        <translation type="unfinished"></translation>
+        <translation>{id}: Backdrop의 폴더에 이 모델의 파일이 없습니다</translation>
     </message>
     <message>
         <source>{id}: what its address first sent is forgotten</source>
-        <translation type="unfinished"></translation>
+        <translation>{id}: 처음 받은 파일의 해시를 잊었습니다</translation>
     </message>
     <message>
         <source>{id}: a copy stays at {path}, in a folder that {variable} names</source>
-        <translation type="unfinished"></translation>
+        <translation>{id}: {variable}이(가) 가리키는 폴더의 {path}에 사본이 남아 있습니다</translation>
     </message>
     <message>
         <source>damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>손상됨</translation>
     </message>
     <message>
         <source>re-quantised</source>
-        <translation type="unfinished"></translation>
+        <translation>재양자화</translation>
     </message>
     <message>
         <source>made here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 만듦</translation>
     </message>
     <message>
         <source>not here</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
-        <source>not here itself: re-quantised from the weights of {base}</source>
-        <translation type="unfinished"></translation>
+        <source>not here; re-quantised from the weights of {base}</source>
+        <translation>없음. {base}의 가중치를 다시 양자화해 씁니다</translation>
     </message>
     <message>
-        <source>not here itself: made of the weights of {base}</source>
-        <translation type="unfinished"></translation>
+        <source>not here; made from the weights of {base}</source>
+        <translation>없음. {base}의 가중치로 만들어 씁니다</translation>
     </message>
     <message>
         <source>not here; {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>없음. {remedy}</translation>
     </message>
     <message>
         <source>What was chosen automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>자동으로 고른 모델</translation>
     </message>
     <message>
-        <source>Takes the best of the models here that leaves half of the time between two frames free.</source>
-        <translation type="unfinished"></translation>
+        <source>Uses the best model on this machine that leaves half of the time between two frames free.</source>
+        <translation>이 컴퓨터에 있는 모델 가운데 프레임 간격의 절반을 남기는 가장 좋은 모델을 씁니다.</translation>
     </message>
     <message>
         <source>In use: {model}.</source>
-        <translation type="unfinished"></translation>
+        <translation>사용 중: {model}.</translation>
     </message>
     <message>
         <source>Low (¼)</source>
-        <translation type="unfinished"></translation>
+        <translation>낮음(¼)</translation>
     </message>
     <message>
         <source>Medium (½)</source>
-        <translation type="unfinished"></translation>
+        <translation>보통(½)</translation>
     </message>
     <message>
         <source>High (¾)</source>
-        <translation type="unfinished"></translation>
+        <translation>높음(¾)</translation>
     </message>
     <message>
         <source>Full</source>
-        <translation type="unfinished"></translation>
+        <translation>전체</translation>
     </message>
     <message>
         <source>32-bit (as trained)</source>
-        <translation type="unfinished"></translation>
+        <translation>32비트(학습된 그대로)</translation>
     </message>
     <message>
         <source>16-bit</source>
-        <translation type="unfinished"></translation>
+        <translation>16비트</translation>
     </message>
     <message>
         <source>8-bit (smallest)</source>
-        <translation type="unfinished"></translation>
+        <translation>8비트(가장 작음)</translation>
     </message>
     <message>
         <source>Network</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망</translation>
     </message>
     <message>
         <source>Stride</source>
-        <translation type="unfinished"></translation>
+        <translation>스트라이드</translation>
     </message>
     <message>
         <source>Weights</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>Internal resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>내부 해상도</translation>
     </message>
     <message>
         <source>{stride} (finest)</source>
-        <translation type="unfinished"></translation>
+        <translation>{stride}(가장 세밀함)</translation>
     </message>
     <message>
         <source>{stride} (fastest)</source>
-        <translation type="unfinished"></translation>
+        <translation>{stride}(가장 빠름)</translation>
     </message>
     <message>
         <source>More models</source>
-        <translation type="unfinished"></translation>
+        <translation>다른 모델</translation>
     </message>
     <message>
         <source>Other networks, for comparison.</source>
-        <translation type="unfinished"></translation>
+        <translation>비교해 볼 수 있는 다른 신경망입니다.</translation>
     </message>
     <message>
         <source>Add a model of your own…</source>
-        <translation type="unfinished"></translation>
+        <translation>내 모델 추가…</translation>
     </message>
     <message>
         <source>Trying the model out</source>
-        <translation type="unfinished"></translation>
+        <translation>모델을 시험하는 중</translation>
     </message>
     <message>
         <source>Cancel the trial of the model</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 시험 취소</translation>
     </message>
     <message>
         <source>A .tflite or .onnx file, or the model.json of a TensorFlow.js model. It is tried out safely first.</source>
-        <translation type="unfinished"></translation>
+        <translation>.tflite나 .onnx 파일, 또는 TensorFlow.js 모델의 model.json입니다. 먼저 안전하게 시험합니다.</translation>
     </message>
     <message>
         <source>Add a model of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>내 모델 추가</translation>
     </message>
     <message>
         <source>Models (*.tflite *.onnx *.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>모델(*.tflite *.onnx *.json)</translation>
     </message>
     <message>
         <source>{title} was added: it answers {kind}. IoU {iou:.2f} on the drawn presenter, {ms:.1f} ms a frame.</source>
-        <translation type="unfinished"></translation>
+        <translation>{title} 모델을 추가했습니다. 출력은 {kind}입니다. 가상 인물에서 IoU {iou:.2f}, 프레임당 {ms:.1f} ms입니다.</translation>
     </message>
     <message>
         <source>Models of your own</source>
-        <translation type="unfinished"></translation>
+        <translation>내 모델</translation>
     </message>
     <message>
         <source>Remove {model}?</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}을(를) 제거합니까?</translation>
     </message>
     <message>
         <source>Backdrop&apos;s copy of it is deleted. The file that you added stays where it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Backdrop이 보관하는 사본을 지웁니다. 추가할 때 쓴 파일은 그대로 둡니다.</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>유지</translation>
     </message>
     <message>
         <source>NHWC: channels last</source>
-        <translation type="unfinished"></translation>
+        <translation>NHWC: 채널이 마지막</translation>
     </message>
     <message>
         <source>NCHW: channels first</source>
-        <translation type="unfinished"></translation>
+        <translation>NCHW: 채널이 처음</translation>
     </message>
     <message>
         <source>Alpha of the person</source>
-        <translation type="unfinished"></translation>
+        <translation>사람의 알파</translation>
     </message>
     <message>
         <source>Logits of classes</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스별 로짓</translation>
     </message>
     <message>
         <source>Probabilities of classes</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스별 확률</translation>
     </message>
     <message>
         <source>Logits at a stride (BodyPix)</source>
-        <translation type="unfinished"></translation>
+        <translation>스트라이드 로짓(BodyPix)</translation>
     </message>
     <message>
         <source>About {name}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found out by itself</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>As its file is called</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 정보</translation>
     </message>
     <message>
         <source>width x height, such as 256x144</source>
-        <translation type="unfinished"></translation>
+        <translation>너비x높이, 예: 256x144</translation>
     </message>
     <message>
-        <source>Take it even if it finds nobody</source>
-        <translation type="unfinished"></translation>
+        <source>Found automatically</source>
+        <translation>자동으로 알아냄</translation>
+    </message>
+    <message>
+        <source>Named after its file</source>
+        <translation>파일 이름대로</translation>
+    </message>
+    <message>
+        <source>Add it even if it finds nobody</source>
+        <translation>사람을 찾지 못해도 추가</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 시험</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>Size of its picture</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 영상의 크기</translation>
     </message>
     <message>
         <source>Layout</source>
-        <translation type="unfinished"></translation>
+        <translation>배열</translation>
     </message>
     <message>
         <source>Order of the colours</source>
-        <translation type="unfinished"></translation>
+        <translation>색상 순서</translation>
     </message>
     <message>
         <source>Range of a channel</source>
-        <translation type="unfinished"></translation>
+        <translation>채널 값의 범위</translation>
     </message>
     <message>
         <source>Its answer</source>
-        <translation type="unfinished"></translation>
+        <translation>출력</translation>
     </message>
     <message>
         <source>Class of the person</source>
-        <translation type="unfinished"></translation>
+        <translation>사람의 클래스</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished"></translation>
+        <translation>임계값</translation>
     </message>
     <message>
-        <source>Whoever made the model says these. What you leave open is found out.</source>
-        <translation type="unfinished"></translation>
+        <source>The model&apos;s publisher states these values. What you leave open is found automatically.</source>
+        <translation>모델을 배포한 곳에서 알려 주는 값입니다. 비워 두면 자동으로 알아냅니다.</translation>
     </message>
     <message>
         <source>changed back to {model}: there is time for it again</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}(으)로 되돌렸습니다. 다시 여유가 있습니다</translation>
     </message>
     <message>
         <source>changed to {model}: with {previous} a picture took {ms:.0f} of {there_are:.0f} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}(으)로 바꿨습니다. {previous}은(는) 영상당 {there_are:.0f} ms 중 {ms:.0f} ms가 걸렸습니다</translation>
     </message>
     <message>
         <source>{model} was chosen: a picture takes {ms:.0f} of {there_are:.0f} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>{model}을(를) 골랐습니다. 영상당 {there_are:.0f} ms 중 {ms:.0f} ms가 걸립니다</translation>
     </message>
     <message>
         <source>{model} was chosen, the fastest here: a picture takes {ms:.0f} of {there_are:.0f} ms</source>
-        <translation type="unfinished"></translation>
+        <translation>이 컴퓨터에서 가장 빠른 {model}을(를) 골랐습니다. 영상당 {there_are:.0f} ms 중 {ms:.0f} ms가 걸립니다</translation>
     </message>
     <message>
         <source>{reason}; add the model with that: backdrop models add {path} …</source>
-        <translation type="unfinished"></translation>
+        <translation>{reason}. 그 옵션을 붙여 모델을 추가하세요: backdrop models add {path} …</translation>
     </message>
     <message>
         <source>{engine} is installed, but does not load here: {reason}; choose another engine</source>
-        <translation type="unfinished"></translation>
+        <translation>{engine}이(가) 설치되어 있지만 불러올 수 없습니다: {reason}. 다른 엔진을 고르세요</translation>
     </message>
     <message>
         <source>there is no engine {name!r}{hint}; choose one of {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진 {name!r}이(가) 없습니다{hint}. 다음 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>the engine {name} does not exist for this system and Python; leave out --engine</source>
-        <translation type="unfinished"></translation>
+        <translation>이 시스템과 Python에는 엔진 {name}이(가) 없습니다. --engine을 빼세요</translation>
     </message>
     <message>
         <source>the engine {name} is not installed here; install it with: pip install &apos;backdrop[{extra}]&apos;</source>
-        <translation type="unfinished"></translation>
+        <translation>엔진 {name}이(가) 설치되어 있지 않습니다. 다음으로 설치하세요: pip install &apos;backdrop[{extra}]&apos;</translation>
     </message>
     <message>
         <source>{engine} does not run {model}, a file of the format {format}; use {able}</source>
-        <translation type="unfinished"></translation>
+        <translation>{engine}은(는) {format} 형식의 {model}을(를) 실행하지 못합니다. {able}을(를) 사용하세요</translation>
     </message>
     <message>
         <source>{name} does not let one set its threads; leave out --threads</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}은(는) 스레드 수를 정할 수 없습니다. --threads를 빼세요</translation>
     </message>
     <message>
         <source>{name} has no choice of kernels; leave out --kernels</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}은(는) 커널을 고를 수 없습니다. --kernels를 빼세요</translation>
     </message>
     <message>
         <source>{name} has no {kernels} kernels; choose one of {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}에는 {kernels} 커널이 없습니다. 다음 중에서 고르세요: {known}</translation>
     </message>
     <message>
         <source>MediaPipe does not run {id}: its tensors are not laid out as it wants them; choose another engine</source>
-        <translation type="unfinished"></translation>
+        <translation>MediaPipe는 {id}을(를) 실행하지 못합니다. 텐서의 배열이 맞지 않습니다. 다른 엔진을 고르세요</translation>
     </message>
     <message>
         <source>MediaPipe does not run {id}: its outer cells do not lie on the picture&apos;s rim; choose another engine</source>
-        <translation type="unfinished"></translation>
+        <translation>MediaPipe는 {id}을(를) 실행하지 못합니다. 바깥쪽 칸이 영상의 가장자리에 놓이지 않습니다. 다른 엔진을 고르세요</translation>
     </message>
     <message>
         <source>the model file is damaged: it cannot be read as .onnx</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 파일이 손상되었습니다. .onnx로 읽을 수 없습니다</translation>
     </message>
     <message>
         <source>the .onnx file keeps weights in other files; save it as one file, and add that</source>
-        <translation type="unfinished"></translation>
+        <translation>.onnx 파일의 가중치가 다른 파일에 있습니다. 파일 하나로 저장해 추가하세요</translation>
     </message>
     <message>
         <source>{id} always sees {width}x{height} pixels; leave out --internal-resolution</source>
-        <translation type="unfinished"></translation>
+        <translation>{id}은(는) 항상 {width}x{height}픽셀을 봅니다. --internal-resolution을 빼세요</translation>
     </message>
     <message>
         <source>&quot;{text}&quot; is no internal resolution; choose one of {known}, or a size such as 641x361</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;{text}&quot;은(는) 내부 해상도가 아닙니다. {known} 중 하나나 641x361 같은 크기를 고르세요</translation>
     </message>
     <message>
-        <source>an internal resolution of {width}x{height} is no use; choose one from {least} to {most} pixels a side</source>
-        <translation type="unfinished"></translation>
+        <source>the internal resolution {width}x{height} cannot be used; choose {least} to {most} pixels a side</source>
+        <translation>내부 해상도 {width}x{height}은(는) 쓸 수 없습니다. 각 변을 {least}픽셀에서 {most}픽셀 사이로 고르세요</translation>
     </message>
     <message>
-        <source>{path}: what was found out of it cannot be ({field}: {reason}); choose another model</source>
-        <translation type="unfinished"></translation>
+        <source>{path}: what was found out about it cannot be right ({field}: {reason}); choose another model</source>
+        <translation>{path}: 모델에서 알아낸 값이 올바르지 않습니다({field}: {reason}). 다른 모델을 고르세요</translation>
     </message>
     <message>
         <source>&quot;{id}&quot; is no name for a model: use small letters, digits and dashes, such as --{option} {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;{id}&quot;은(는) 모델 이름으로 쓸 수 없습니다. 소문자, 숫자, 붙임표만 사용하세요. 예: --{option} {example}</translation>
     </message>
     <message>
         <source>it does not find the drawn presenter (IoU {iou:.2f}, with {numbers} --colour {colour}); if it was trained with other numbers, give them (--range, --mean, --std, --colour), or add it with --force</source>
-        <translation type="unfinished"></translation>
+        <translation>가상 인물을 찾지 못합니다(IoU {iou:.2f}, {numbers} --colour {colour}). 다른 값으로 학습했다면 그 값을 지정하거나(--range, --mean, --std, --colour) --force를 붙여 추가하세요</translation>
     </message>
     <message>
         <source>it answers one value a pixel; leave out --person-class and --background-class</source>
-        <translation type="unfinished"></translation>
+        <translation>픽셀마다 값 하나를 출력합니다. --person-class와 --background-class를 빼세요</translation>
     </message>
     <message>
         <source>there is no class {index}: it answers {classes}, counted from 0</source>
-        <translation type="unfinished"></translation>
+        <translation>클래스 {index}이(가) 없습니다. 클래스는 {classes}개이며 0부터 셉니다</translation>
     </message>
     <message>
         <source>it finds people with several ranges of numbers; give the one it was trained with: {possible}</source>
-        <translation type="unfinished"></translation>
+        <translation>여러 값 범위에서 사람을 찾습니다. 학습할 때 쓴 범위를 지정하세요: {possible}</translation>
     </message>
     <message>
         <source>it answers {classes} values a pixel: --{option} can be {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>픽셀마다 값 {classes}개를 출력합니다. --{option}에 쓸 수 있는 값: {known}</translation>
     </message>
     <message>
         <source>it answers {shape} values for a picture of {size}: cells that are no whole number of pixels apart</source>
-        <translation type="unfinished"></translation>
+        <translation>{size} 영상에 {shape}개의 값을 출력해 칸 간격이 정수 픽셀이 아닙니다</translation>
     </message>
     <message>
         <source>it answers {shape} for a picture of {width}x{height}: no matte of it; choose another model</source>
-        <translation type="unfinished"></translation>
+        <translation>{width}x{height} 영상에 {shape}을(를) 출력하는데 매트가 아닙니다. 다른 모델을 고르세요</translation>
     </message>
     <message>
         <source>a TensorFlow.js model takes any size, channels last; leave out --size and --layout</source>
-        <translation type="unfinished"></translation>
+        <translation>TensorFlow.js 모델은 모든 크기를 받고 채널이 마지막입니다. --size와 --layout을 빼세요</translation>
     </message>
     <message>
         <source>--{option} is none of these: {known}</source>
-        <translation type="unfinished"></translation>
+        <translation>--{option}에는 다음만 쓸 수 있습니다: {known}</translation>
     </message>
     <message>
         <source>give --person-class or --background-class, not both</source>
-        <translation type="unfinished"></translation>
+        <translation>--person-class와 --background-class 중 하나만 지정하세요</translation>
     </message>
     <message>
         <source>{index} is no number of a class; classes are counted from 0</source>
-        <translation type="unfinished"></translation>
+        <translation>{index}은(는) 클래스 번호가 아닙니다. 클래스는 0부터 셉니다</translation>
     </message>
     <message>
         <source>--threshold is a probability: choose a number between 0 and 1, such as 0.5</source>
-        <translation type="unfinished"></translation>
+        <translation>--threshold는 확률입니다. 0.5처럼 0과 1 사이의 수를 고르세요</translation>
     </message>
     <message>
         <source>&quot;{text}&quot; is no size for a network; write width x height, such as 256x144, up to {most} a side</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;{text}&quot;은(는) 신경망에 쓸 수 없는 크기입니다. 256x144처럼 너비 x 높이로 적으세요. 각 변은 {most} 이하여야 합니다</translation>
     </message>
     <message>
         <source>--mean and --std apply to a range; give --range too, such as --range 0..1</source>
-        <translation type="unfinished"></translation>
+        <translation>--mean과 --std는 값 범위에 적용합니다. --range 0..1처럼 --range도 지정하세요</translation>
     </message>
     <message>
         <source>&quot;{text}&quot; is no range; write it as 0..1, -1..1 or 0..255</source>
-        <translation type="unfinished"></translation>
+        <translation>&quot;{text}&quot;은(는) 범위가 아닙니다. 0..1, -1..1 또는 0..255로 적으세요</translation>
     </message>
     <message>
         <source>--{option} needs three numbers with commas between, such as {example}</source>
-        <translation type="unfinished"></translation>
+        <translation>--{option}에는 쉼표로 구분한 수 세 개가 필요합니다. 예: {example}</translation>
     </message>
     <message>
         <source>{path}: it was not done within {seconds:.0f} s; choose a smaller model</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {seconds:.0f}초 안에 끝나지 않았습니다. 더 작은 모델을 고르세요</translation>
     </message>
     <message>
         <source>{path}: it needs more than {megabytes} MB of memory; choose a smaller model</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {megabytes} MB보다 많은 메모리가 필요합니다. 더 작은 모델을 고르세요</translation>
     </message>
     <message>
-        <source>{path}: the process that tried it broke down ({code}); the file is damaged or needs too much memory</source>
-        <translation type="unfinished"></translation>
+        <source>{path}: the process that tried it crashed ({code}); the file is damaged or needs too much memory</source>
+        <translation>{path}: 모델을 시험하던 프로세스가 비정상 종료되었습니다({code}). 파일이 손상되었거나 메모리가 너무 많이 필요합니다</translation>
     </message>
     <message>
         <source>{path}: {told}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}: {told}</translation>
     </message>
     <message>
         <source>{path} changed while it was tried; try again</source>
-        <translation type="unfinished"></translation>
+        <translation>시험하는 동안 {path}이(가) 바뀌었습니다. 다시 시도하세요</translation>
     </message>
     <message>
         <source>it cannot be read by {engine}: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{engine}에서 읽을 수 없습니다: {reason}</translation>
     </message>
     <message>
         <source>it takes {inputs} inputs and gives {outputs} answers; only models from one picture to a matte will do</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 {inputs}개를 받아 출력 {outputs}개를 냅니다. 영상 하나에서 매트를 구하는 모델만 사용할 수 있습니다</translation>
     </message>
     <message>
         <source>it takes {shape}; only models that take one picture of three channels can be used</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape}을(를) 받습니다. 채널이 세 개인 영상 하나를 받는 모델만 사용할 수 있습니다</translation>
     </message>
     <message>
         <source>it takes pictures of any size ({shape}): give the one to use, such as --{option} 256x144</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 크기의 영상을 받습니다({shape}). 사용할 크기를 지정하세요. 예: --{option} 256x144</translation>
     </message>
     <message>
         <source>it always takes {width}x{height} pixels; leave out --size</source>
-        <translation type="unfinished"></translation>
+        <translation>항상 {width}x{height}픽셀을 받습니다. --size를 빼세요</translation>
     </message>
     <message>
         <source>it takes {shape}; only pictures of up to {most} pixels a side can be used</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape}을(를) 받습니다. 각 변이 {most}픽셀 이하인 영상만 사용할 수 있습니다</translation>
     </message>
     <message>
         <source>it takes {shape}, which can be read in two ways: give --{option} NHWC (channels last) or NCHW (first)</source>
-        <translation type="unfinished"></translation>
+        <translation>{shape}을(를) 받는데 두 가지로 해석할 수 있습니다. --{option}에 NHWC(채널이 마지막) 또는 NCHW(채널이 처음)를 지정하세요</translation>
     </message>
     <message>
         <source>there is a model {id} already; choose another name, such as --{option} {free}</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 {id}이(가) 이미 있습니다. 다른 이름을 고르세요. 예: --{option} {free}</translation>
     </message>
     <message>
         <source>{path} is damaged, so nothing can be added to it ({reason}); mend it, or move it away</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}이(가) 손상되어 추가할 수 없습니다({reason}). 파일을 고치거나 다른 곳으로 옮기세요</translation>
     </message>
     <message>
         <source>{path} cannot be deleted: {reason}; delete it yourself</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}을(를) 삭제할 수 없습니다: {reason}. 직접 삭제하세요</translation>
     </message>
     <message>
         <source>this engine cannot run a model file of that form; leave out --engine and --kernels</source>
-        <translation type="unfinished"></translation>
+        <translation>이 엔진은 이런 형태의 모델 파일을 실행할 수 없습니다. --engine과 --kernels를 빼세요</translation>
     </message>
     <message>
         <source>the model file is damaged: it cannot be read as .tflite</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 파일이 손상되었습니다. .tflite로 읽을 수 없습니다</translation>
     </message>
     <message>
         <source>the model file is damaged: its op {op} is not as it should be</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 파일이 손상되었습니다. 연산 {op}이(가) 올바르지 않습니다</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}; check its permissions, or {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}을(를) 읽을 수 없습니다: {reason}. 권한을 확인하거나 다음과 같이 하세요: {remedy}</translation>
     </message>
     <message>
         <source>run `backdrop models remove {id}` and add the model again</source>
-        <translation type="unfinished"></translation>
+        <translation>`backdrop models remove {id}`을(를) 실행한 뒤 모델을 다시 추가하세요</translation>
     </message>
     <message>
         <source>run `backdrop models fetch {id}`</source>
-        <translation type="unfinished"></translation>
+        <translation>`backdrop models fetch {id}`을(를) 실행하세요</translation>
     </message>
     <message>
         <source>run `backdrop models info {id}` to see how to come by it</source>
-        <translation type="unfinished"></translation>
+        <translation>`backdrop models info {id}`을(를) 실행해 구하는 방법을 확인하세요</translation>
     </message>
     <message>
         <source>the model {id} is not on this machine; {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>모델 {id}이(가) 이 컴퓨터에 없습니다. {remedy}</translation>
     </message>
     <message>
         <source>{path} is a folder where the model&apos;s file belongs; delete it, then {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}은(는) 모델 파일이 있어야 할 자리에 있는 폴더입니다. 이 폴더를 삭제한 뒤 {remedy}</translation>
     </message>
     <message>
         <source>{path} is damaged: it is not the file known as {id}; {remedy}</source>
-        <translation type="unfinished"></translation>
+        <translation>{path}이(가) 손상되었습니다. {id}(으)로 알려진 파일이 아닙니다. {remedy}</translation>
     </message>
     <message>
         <source>{name} cannot take a picture of {width}×{height}; choose 1 to {limit} pixels a side</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}은(는) {width}×{height} 영상을 받을 수 없습니다. 각 변을 1픽셀에서 {limit}픽셀 사이로 고르세요</translation>
     </message>
     <message>
         <source>{name} cannot take a picture of {width}×{height}: {node} would be {size}; choose another size</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}은(는) {width}×{height} 영상을 받을 수 없습니다. {node}의 크기가 {size}이(가) 됩니다. 다른 크기를 고르세요</translation>
     </message>
     <message>
         <source>{name}: the model&apos;s JSON is larger than {limit} MB; choose a BodyPix model</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 모델의 JSON이 {limit} MB보다 큽니다. BodyPix 모델을 고르세요</translation>
     </message>
     <message>
         <source>{name} is no TensorFlow.js graph model ({where}: {reason}); fetch it again or choose another</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}은(는) TensorFlow.js 그래프 모델이 아닙니다({where}: {reason}). 다시 내려받거나 다른 모델을 고르세요</translation>
     </message>
     <message>
         <source>{name} has {count} inputs where one picture is expected; choose a BodyPix model</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}은(는) 영상 하나가 아니라 입력 {count}개를 받습니다. BodyPix 모델을 고르세요</translation>
     </message>
     <message>
         <source>{name} has no output {output}; only BodyPix models can be converted</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}에 출력 {output}이(가) 없습니다. BodyPix 모델만 변환할 수 있습니다</translation>
     </message>
     <message>
         <source>{name}: the graph lacks its node {node!r}; fetch the model again</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 그래프에 노드 {node!r}이(가) 없습니다. 모델을 다시 내려받으세요</translation>
     </message>
     <message>
         <source>{name}: {node} ({op}) is of a kind that BodyPix does not use; choose a BodyPix model</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {node}({op})은(는) BodyPix에서 쓰지 않는 연산입니다. BodyPix 모델을 고르세요</translation>
     </message>
     <message>
         <source>{name}: what goes into {node} ({op}) does not fit it; fetch the model again</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {node}({op})의 입력이 맞지 않습니다. 모델을 다시 내려받으세요</translation>
     </message>
     <message>
         <source>{name}: {count} files cannot hold {bytes} bytes of weights; fetch the model&apos;s JSON again</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 파일 {count}개에 가중치 {bytes}바이트가 들어갈 수 없습니다. 모델의 JSON을 다시 내려받으세요</translation>
     </message>
     <message>
         <source>{name} names a file of weights {path!r}, which is no plain file name; choose another model</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}에 적힌 가중치 파일 {path!r}은(는) 단순한 파일 이름이 아닙니다. 다른 모델을 고르세요</translation>
     </message>
     <message>
         <source>{name} names the same weights twice; fetch the model&apos;s JSON again</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}에 같은 가중치가 두 번 적혀 있습니다. 모델의 JSON을 다시 내려받으세요</translation>
     </message>
     <message>
         <source>{name} has more than {limit} MB of weights; choose a smaller model</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}의 가중치가 {limit} MB보다 큽니다. 더 작은 모델을 고르세요</translation>
     </message>
     <message>
         <source>{name}: the weights {path} are missing; put them beside the model&apos;s JSON or fetch the model again</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 가중치 {path}이(가) 없습니다. 모델의 JSON과 같은 폴더에 넣거나 모델을 다시 내려받으세요</translation>
     </message>
     <message>
         <source>{name}: {path} should hold {due} bytes of weights but holds {found}; fetch the model again</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {path}에 가중치 {due}바이트가 있어야 하는데 {found}바이트가 있습니다. 모델을 다시 내려받으세요</translation>
     </message>
     <message>
         <source>{name}: the weights {weight} are not finite numbers; fetch the model again</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 가중치 {weight}에 유한하지 않은 수가 있습니다. 모델을 다시 내려받으세요</translation>
     </message>
     <message>
         <source>{name}: {node} pads the picture in a way that BodyPix does not; fetch the model again</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: {node}의 패딩 방식이 BodyPix와 다릅니다. 모델을 다시 내려받으세요</translation>
     </message>
     <message>
         <source>{name} cannot be run at output stride {stride}; choose one of: {possible}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}은(는) 출력 스트라이드 {stride}(으)로 실행할 수 없습니다. 다음 중에서 고르세요: {possible}</translation>
+    </message>
+    <message>
+        <source>The models that find the person: list, fetch, verify and remove them, or add one of your own.</source>
+        <translation>사람을 찾아내는 모델을 나열하고, 내려받고, 검증하고, 제거하거나 내 모델을 추가합니다.</translation>
+    </message>
+    <message>
+        <source>as stated in Google&apos;s model card of MediaPipe Selfie Segmentation</source>
+        <translation>Google의 MediaPipe Selfie Segmentation 모델 카드에 따름</translation>
+    </message>
+    <message>
+        <source>as stated in Google&apos;s model card of MediaPipe Multiclass Segmentation; what the model takes and gives was read in its descriptions and not verified</source>
+        <translation>Google의 MediaPipe Multiclass Segmentation 모델 카드에 따름. 모델의 입력과 출력은 설명을 따른 것이며 확인하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>Apache-2.0 according to Google&apos;s model card of October 2020, Google&apos;s terms of service according to a later one; Backdrop neither ships nor downloads it</source>
+        <translation>Google의 2020년 10월 모델 카드에는 Apache-2.0, 이후의 모델 카드에는 Google 서비스 약관으로 되어 있습니다. Backdrop은 이 모델을 포함하지도 내려받지도 않습니다</translation>
+    </message>
+    <message>
+        <source>as stated by TensorFlow, which publishes it</source>
+        <translation>배포자인 TensorFlow의 표시에 따름</translation>
+    </message>
+    <message>
+        <source>as stated in TensorFlow&apos;s repository of models for TensorFlow.js (body-pix)</source>
+        <translation>TensorFlow의 TensorFlow.js 모델 저장소(body-pix)에 따름</translation>
+    </message>
+    <message>
+        <source>the network is NAVER&apos;s (ext_portrait_segmentation, MIT); this form of it is published by OBS Background Removal, with the same licence beside it</source>
+        <translation>신경망은 NAVER의 것입니다(ext_portrait_segmentation, MIT). 이 파일은 OBS Background Removal이 같은 라이선스로 배포합니다</translation>
+    </message>
+    <message>
+        <source>Google offers no file of it to download, and its licence is disputed. If you have the file, put it into a folder that BACKDROP_MODEL_PATH names; it is recognised by its content, whatever it is called.</source>
+        <translation>Google은 이 모델의 파일을 배포하지 않으며 라이선스에도 이견이 있습니다. 파일이 있다면 BACKDROP_MODEL_PATH가 가리키는 폴더에 넣으세요. 파일 이름과 관계없이 내용으로 알아봅니다.</translation>
     </message>
 </context>
 <context>
     <name>self.adding.notice</name>
     <message>
         <source></source>
-        <translation type="unfinished"></translation>
+        <translation></translation>
     </message>
 </context>
 <context>
@@ -3744,7 +3804,7 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
     </message>
     <message>
         <source>Trying {name} out…</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}을(를) 시험하는 중…</translation>
     </message>
 </context>
 </TS>

@@ -171,7 +171,8 @@ class TestInfo:
             assert part in told
 
     def test_it_says_what_is_only_as_trustworthy_as_its_first_connection(self, cache: Path, searched: Path) -> None:
-        assert "trust nobody published a hash" in " ".join(run("info", "bodypix-resnet50-s16-q4").stdout.split())
+        told = " ".join(run("info", "bodypix-resnet50-s16-q4").stdout.split())
+        assert "trust hashes of its files were not all published" in told
         assert "trust" not in run("info", "bodypix-mobilenet-075-s16-q2").stdout
 
     def test_as_json_it_is_the_row_of_the_list(self, cache: Path, searched: Path) -> None:

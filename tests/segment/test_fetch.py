@@ -446,7 +446,7 @@ class TestOfUnknownHash:
         self, make_tfjs: MakeSpec, store: ModelStore, server: str
     ) -> None:
         spec = make_tfjs(SHARDS, HttpsSource(f"{server}/page"), known=False)
-        assert_fails(spec, store, "/page sends what is no model")
+        assert_fails(spec, store, "/page sends something that is no model")
 
     @pytest.mark.parametrize(
         ("path", "reason"),

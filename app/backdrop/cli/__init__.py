@@ -90,8 +90,8 @@ COMMANDS: dict[str, tuple[Callable[[], click.Command], str]] = {
     "ctl": (_ctl, N_("Steer the Backdrop that runs: toggle, pause, background …")),
     "devices": (_devices, N_("List the cameras and virtual cameras of this machine.")),
     "doctor": (_doctor, N_("Examine this machine, and say what to do about what is missing.")),
-    "models": (_models, N_("List, fetch and verify the segmentation models.")),
-    "bench": (_bench, N_("Measure how fast this machine does the work.")),
+    "models": (_models, N_("List, fetch, verify, add and remove segmentation models.")),
+    "bench": (_bench, N_("Measure how fast and how well this machine does the work.")),
 }
 """Name, what loads the command, and its line in the list: help needs no command loaded."""
 

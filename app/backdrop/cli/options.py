@@ -32,6 +32,8 @@ def setting(name: str, default: str | None = None) -> Callable[[F], F]:
     field = Settings.model_fields[name]
     if name == "mirror":
         return click.option("--mirror", is_flag=True, default=None, help=field.description)
+    if name == "on_demand":
+        return click.option("--on-demand/--always-on", default=None, help=field.description)
     if name in _CHOICES:
         return click.option(f"--{name}", type=click.Choice(_CHOICES[name]), default=None, help=field.description)
     kind = {"fps": float, "threads": int}.get(name, str)

@@ -48,6 +48,7 @@ backdrop run --source file:talk.mp4 --sink null --frames 300 --stats stats.json
 @size_option
 @setting("fps")
 @setting("mirror")
+@setting("on_demand")
 @click.option("--frames", type=click.IntRange(min=1), metavar="N", help=N_("stop after N published frames"))
 @click.option("--seconds", type=_Seconds(min=0, min_open=True), metavar="S", help=N_("stop after S seconds"))
 @stats_option

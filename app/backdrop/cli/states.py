@@ -8,6 +8,7 @@ _WORDS = {
     "starting": N_("starting"),
     "live": N_("live"),
     "paused": N_("paused"),
+    "asleep": N_("asleep"),
     "trouble": N_("trouble"),
     "stopped": N_("stopped"),
 }

@@ -118,7 +118,8 @@ class Bridge(QObject):
         return self._session.status() if self._started else None
 
     def watch(self, closely: bool) -> None:
-        """Whether somebody looks at the status now."""
+        """Whether somebody looks at the status and the pictures now."""
+        self._session.keep_awake(closely)
         self._status.setInterval(WATCHED_MS if closely else UNWATCHED_MS)
         if closely and self._started:
             self._tell_status()

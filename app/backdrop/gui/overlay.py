@@ -18,6 +18,7 @@ _STATES = {
     "starting": (N_("Starting…"), "#8a93a3"),
     "live": (N_("Live"), "#3fb56b"),
     "paused": (N_("Paused"), "#e0a63a"),
+    "asleep": (N_("Asleep"), "#8a93a3"),
     "trouble": (N_("Trouble"), "#e2604d"),
     "no_camera": (N_("No camera"), "#e2604d"),
     "preview": (N_("Preview only"), "#e0a63a"),

@@ -22,7 +22,7 @@ from backdrop.errors import BackdropError
 from backdrop.gui.bridge import Bridge
 from backdrop.host.cv import cv2
 from backdrop.host.media.colour import Rgb, to_rgb
-from backdrop.host.paths import bundled
+from backdrop.host.paths import bundled, expanded
 from backdrop.text import N_, _, translated
 
 WIDTH, HEIGHT = 384, 216
@@ -169,7 +169,7 @@ def _stamp(spec: str) -> Stamp:
     if kind not in ("image", "video"):
         return None
     try:
-        status = os.stat(Path(argument).expanduser())
+        status = os.stat(expanded(argument))
     except (OSError, ValueError):
         return None
     return status.st_mtime_ns, status.st_size

@@ -18,6 +18,7 @@ _ICONS: dict[State, str] = {
     "starting": "off",
     "live": "live",
     "paused": "paused",
+    "asleep": "live",
     "trouble": "trouble",
     "stopped": "off",
 }
@@ -25,6 +26,7 @@ _WORDS: dict[State, str] = {
     "starting": N_("Backdrop is starting"),
     "live": N_("Backdrop is live"),
     "paused": N_("Backdrop is paused"),
+    "asleep": N_("Backdrop is ready: the webcam is off until a call uses it"),
     "trouble": N_("Backdrop has trouble"),
     "stopped": N_("Backdrop is off"),
 }

@@ -35,6 +35,11 @@ def log_file() -> Path:
     return Path(platformdirs.user_log_dir("backdrop", appauthor=False)) / "backdrop.log"
 
 
+def expanded(path: str | os.PathLike[str]) -> Path:
+    """The path with a leading `~` as the home directory; `~somebody` stays where nobody is called so."""
+    return Path(os.path.expanduser(path))
+
+
 def display(path: str | os.PathLike[str]) -> str:
     """The path as a person wrote it would read it: the home directory as `~`."""
     text, home = os.fspath(path), str(Path.home())

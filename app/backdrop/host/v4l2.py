@@ -7,6 +7,7 @@ picture: that is capture/camera.py and publish/. On other systems every list is 
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import platform
@@ -38,7 +39,7 @@ _FORMAT_BYTES = 200 + struct.calcsize("P")
 _GET_FORMAT = 0xC0005604 | _FORMAT_BYTES << 16  # _IOWR('V', 4, struct v4l2_format)
 _SET_FORMAT = 0xC0005605 | _FORMAT_BYTES << 16
 _STREAM_ON, _STREAM_OFF = 0x40045612, 0x40045613  # _IOW('V', 18, int), _IOW('V', 19, int)
-_TYPE_VIDEO_CAPTURE = 1
+_TYPE_VIDEO_CAPTURE, _TYPE_VIDEO_OUTPUT = 1, 2
 
 State = Literal["ok", "denied", "busy", "broken"]
 Query = Callable[[str], bytes]
@@ -147,6 +148,24 @@ def is_taken(path: str) -> bool:
     finally:
         os.close(device)
     return False
+
+
+def stop_output(path: str) -> None:
+    """Ends the output stream of a v4l2loopback device that its writer has left.
+
+    While a reader still has the device open, v4l2loopback (0.13.2) goes on listing it as a camera, and refuses another
+    size, until somebody ends the stream in the writer's place. Whatever cannot be asked is left as it is.
+    """
+    if sys.platform != "linux":
+        return
+    import fcntl
+
+    with contextlib.suppress(OSError):
+        device = os.open(path, os.O_RDWR | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            fcntl.ioctl(device, _STREAM_OFF, struct.pack("=I", _TYPE_VIDEO_OUTPUT))
+        finally:
+            os.close(device)
 
 
 def holders(path: str, proc: Path = Path("/proc")) -> list[str]:

@@ -12,21 +12,26 @@ import threading
 class Demand:
     """Told by the publisher who reads, and by others who else wants pictures."""
 
-    def __init__(self, release_after_s: float, now: float) -> None:
-        """`release_after_s`: how long nobody may want it before it sleeps. It begins as if somebody had left `now`."""
-        self._release_after_s = release_after_s
+    def __init__(self, release_after_s: float | None) -> None:
+        """`release_after_s`: how long nobody may want it before it sleeps; None for never. At first it is wanted."""
         self._lock = threading.Lock()
-        self._wanted_at = now
+        self._release_after_s = release_after_s
+        self._wanted_at: float | None = None
         self._kept = False
 
-    def keep(self, now: float, kept: bool) -> None:
+    def release_after(self, release_after_s: float | None) -> None:
+        with self._lock:
+            self._release_after_s = release_after_s
+
+    def keep(self, kept: bool) -> None:
         """Whether somebody wants pictures without reading the output, such as a window that shows them."""
         with self._lock:
-            self._kept, self._wanted_at = kept, now
+            self._kept = kept
 
-    def is_there(self, now: float, is_read: bool) -> bool:
-        """Whether the camera is wanted at `now`, a monotonic time in seconds."""
+    def is_there(self, now: float, is_read: bool | None) -> bool:
+        """Whether the camera is wanted at `now`, a monotonic time in seconds; `is_read` None: nobody can tell."""
         with self._lock:
-            if is_read or self._kept:
+            if is_read is not False or self._kept or self._release_after_s is None or self._wanted_at is None:
                 self._wanted_at = now
+                return True
             return now - self._wanted_at < self._release_after_s

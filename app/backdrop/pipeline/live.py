@@ -8,6 +8,7 @@ Whoever shows its state asks for `status` and `latest` when it likes; nothing he
 from __future__ import annotations
 
 import contextlib
+import threading
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,6 +17,7 @@ from backdrop.composite.background import Background
 from backdrop.errors import BackdropError, SourceError
 from backdrop.frame import Frame, now_ns
 from backdrop.pipeline.capturing import Capturing, OpenSource
+from backdrop.pipeline.demand import Demand
 from backdrop.pipeline.faults import Faults
 from backdrop.pipeline.finishing import Finishing
 from backdrop.pipeline.mailbox import Mailbox
@@ -33,7 +35,7 @@ from backdrop.text import N_
 STOP_WITHIN_S = 2.0
 """How long each thread may take to end before it is left behind."""
 
-State = Literal["starting", "live", "paused", "trouble", "stopped"]
+State = Literal["starting", "live", "paused", "asleep", "trouble", "stopped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +66,13 @@ class LivePipeline:
     def __init__(
         self, size: tuple[int, int], fps: float, segmenter: Segmenter | None, background: Background,
         sink: Sink | None, reopen_sink: OpenSink | None = None, limit: int | None = None,
+        demand: Demand | None = None,
     ) -> None:  # fmt: skip
         """`size` (width, height) and `fps` of what is published; background and sink are made for them.
 
         `segmenter` None hides the person as well, until one is given. `reopen_sink` opens the sink when it is None, and
         again after it failed; without it a failing sink ends the run. `limit`: frames to publish.
+        While there is no `demand`, the source is released and the background alone goes out.
         """
         self.size, self.fps = size, fps
         self._privacy = privacy_picture(*self.size)
@@ -76,21 +80,24 @@ class LivePipeline:
         self._segmenter = segmenter
         mailbox: Mailbox[Frame] = Mailbox()
         self._mailbox = mailbox
-        self._outbox = Outbox(self._stand_in(background), background.hides_room)
+        self._idle = self._stand_in(background)
+        self._outbox = Outbox(self._idle, background.hides_room)
         stages = Stages(*size, segmenter, default_chain(), background, guarded=True)
         self._capturing = Capturing(size, fps, mailbox, self._meter, self._faults)
         self._finishing = Finishing(stages, mailbox, self._outbox, self._meter, self._faults)
-        self._publishing = Publishing(sink, fps, reopen_sink, self._outbox, self._meter, self._faults, limit)
+        self._publishing = Publishing(
+            sink, fps, reopen_sink, self._outbox, self._meter, self._faults, limit, demand, self._sleep
+        )
         self._state: State = "starting"
+        self._resting = threading.Lock()  # of the two below: whichever holds, nothing of the camera goes out
+        self._paused = self._asleep = False
 
     def start(self, source: Source | None, reopen: OpenSource) -> None:
         """Begins. `source` may be None or fail later: then `reopen` is tried until it works. May be paused already."""
-        if self._state == "paused":
-            if source is not None:
-                source.close()
+        self._state = "live"
+        if self._paused and source is not None:
+            source.close()
             source = None
-        else:
-            self._state = "live"
         self._publishing.start()
         self._finishing.start()
         self._capturing.start(source, reopen)
@@ -114,7 +121,9 @@ class LivePipeline:
 
     def use_background(self, background: Background) -> None:
         """Puts another background (of this size) behind the person from now on; takes it over."""
-        self._outbox.show_instead(self._stand_in(background), background.hides_room)
+        self._idle = self._stand_in(background)
+        self._outbox.show_instead(self._idle, background.hides_room)
+        self._rest()  # while asleep, the new one is what goes out
         self._finishing.use_background(background)
 
     def use_segmenter(self, segmenter: Segmenter) -> None:
@@ -133,25 +142,36 @@ class LivePipeline:
 
     def pause(self) -> None:
         """The privacy picture goes out from the next frame on, and the source is released."""
-        if self._state == "stopped":
-            return
-        self._outbox.pause(self._privacy)
-        self._capturing.pause()
-        self._state = "paused"
+        self._rest(paused=True)
 
     def resume(self) -> None:
         """Goes on where `pause` left off."""
-        if self._state == "paused":
-            self._outbox.pause(None)
-            self._capturing.resume()
-            self._state = "live"
+        self._rest(paused=False)
+
+    def _sleep(self, asleep: bool) -> None:
+        self._rest(asleep=asleep)
+
+    def _rest(self, paused: bool | None = None, asleep: bool | None = None) -> None:
+        with self._resting:
+            if self._state == "stopped":
+                return
+            rested = self._paused or self._asleep
+            self._paused = self._paused if paused is None else paused
+            self._asleep = self._asleep if asleep is None else asleep
+            if self._paused or self._asleep:
+                self._outbox.pause(self._privacy if self._paused else self._idle)
+                if not rested:
+                    self._capturing.pause()
+            elif rested:
+                self._outbox.pause(None)
+                self._capturing.resume()
 
     def status(self) -> Status:
         faults = self._faults.present()
         if self._publishing.error is not None:
             faults["sink"] = self._publishing.error
         source = self._capturing.info
-        state: State = self._state
+        state = self._resting_state() or self._state
         if source is not None and self._capturing.is_silent:
             faults.setdefault("source", SourceError(N_("{label} delivers no pictures at present"), label=source.label))
         if state == "live" and not faults and self._outbox.latest() is None:
@@ -170,6 +190,11 @@ class LivePipeline:
             faults=faults,
             model=self._segmenter.spec.label if self._segmenter is not None else "",
         )
+
+    def _resting_state(self) -> State | None:
+        if self._state == "stopped":
+            return None
+        return "paused" if self._paused else "asleep" if self._asleep else None
 
     def recent(self) -> Recent | None:
         """How long pictures take lately with the segmenter in use; None while nothing can be said of that."""

@@ -19,6 +19,7 @@ from backdrop.frame import Frame, Matte
 from backdrop.host.files import all_or_none, write_atomically
 from backdrop.host.media.colour import to_rgb
 from backdrop.host.media.still import STILL_SUFFIXES, encode_still, pictures_in
+from backdrop.host.paths import expanded
 from backdrop.pipeline.choosing import open_model
 from backdrop.pipeline.meter import Meter, Report
 from backdrop.pipeline.overwriting import refuse_overwriting
@@ -144,8 +145,8 @@ def _check_results(job: Job, images: Sequence[Path]) -> None:
 def _other_files_read(job: Job) -> list[Path]:
     """The files of the background and the model."""
     kind, _colon, name = job.background.strip().partition(":")
-    files = [find_image(name)] if kind == "image" and name else [Path(name).expanduser()] if kind == "video" else []
-    return files + [Path(job.model.removeprefix(PREFIX)).expanduser()] * job.model.startswith(PREFIX)
+    files = [find_image(name)] if kind == "image" and name else [expanded(name)] if kind == "video" else []
+    return files + [expanded(job.model.removeprefix(PREFIX))] * job.model.startswith(PREFIX)
 
 
 def _written(job: Job, images: Sequence[Path], read: Sequence[Path]) -> list[Path]:

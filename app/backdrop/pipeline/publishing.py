@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from backdrop.errors import BackdropError, SinkError
 from backdrop.frame import now_ns
+from backdrop.pipeline.demand import Demand
 from backdrop.pipeline.faults import Faults
 from backdrop.pipeline.meter import Meter
 from backdrop.pipeline.outbox import Outbox
@@ -23,6 +24,11 @@ RETRY_S = 1.0
 FIRST_PICTURE_WITHIN_S = 5.0
 """How long an output that nobody watches yet waits for the first finished picture before stand-ins go out."""
 
+IDLE_S = 1.0
+"""Between two pictures while nobody reads: often enough for whoever looks whether the camera lives."""
+LOOK_S = 0.1
+"""How soon it is noticed that a window wants pictures, or that it is over; a reader is noticed at once."""
+
 OpenSink = Callable[[], Sink]
 
 
@@ -34,13 +40,18 @@ class Publishing:
 
     def __init__(
         self, sink: Sink | None, fps: float, reopen: OpenSink | None, outbox: Outbox, meter: Meter, faults: Faults,
-        limit: int | None = None,
+        limit: int | None = None, demand: Demand | None = None, sleep: Callable[[bool], None] = lambda _asleep: None,
     ) -> None:  # fmt: skip
-        """Without a `sink` it begins with `reopen`."""
+        """Without a `sink` it begins with `reopen`.
+
+        `sleep(True)` is called from the publisher's thread when there is no `demand` any more, `sleep(False)` when
+        there is again.
+        """
         self._sink = sink
         self._fps, self._reopen, self._limit = fps, reopen, limit
         self._wait_for_first = sink is not None and not sink.watched_from_the_start
         self._outbox, self._meter, self._faults = outbox, meter, faults
+        self._demand, self._sleep, self._asleep = demand, sleep, False
         self._stopping = threading.Event()
         self.ended = threading.Event()
         self.error: BackdropError | None = None
@@ -105,6 +116,10 @@ class Publishing:
         pace = Pace(self._fps, time.monotonic())
         sent = 0
         while not self._stopping.is_set() and sent != self._limit:
+            if self._is_unwanted():
+                self._idle()
+                pace = Pace(self._fps, time.monotonic())
+                continue
             self._outbox.wait_fresh(pace.due - time.monotonic())
             if self._stopping.wait(max(0.0, pace.earliest - time.monotonic())):
                 return
@@ -113,6 +128,28 @@ class Publishing:
             fresh = self._send_next()
             pace.published(time.monotonic(), fresh)
             sent += 1
+
+    def _is_unwanted(self) -> bool:
+        """Whether nobody has wanted pictures for long enough; puts to sleep, or wakes."""
+        sink = self._sink
+        if self._demand is None or sink is None:
+            return self._asleep
+        asleep = not self._demand.is_there(time.monotonic(), sink.is_read())
+        if asleep != self._asleep:
+            self._asleep = asleep
+            self._sleep(asleep)
+        return asleep
+
+    def _idle(self) -> None:
+        """Keeps the output listed with a picture now and then, until somebody comes."""
+        self._send_next()
+        idle_until = time.monotonic() + IDLE_S
+        while not self._stopping.is_set() and (left := idle_until - time.monotonic()) > 0:
+            sink = self._sink
+            if sink is None:
+                self._stopping.wait(min(LOOK_S, left))
+            elif sink.is_read(min(LOOK_S, left)) is not False or not self._is_unwanted():
+                return
 
     def _send_next(self) -> bool:
         """Publishes what is there; whether it was fresh."""

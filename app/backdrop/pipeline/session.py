@@ -18,6 +18,7 @@ from backdrop.errors import BackdropError, PipelineError
 from backdrop.frame import Frame
 from backdrop.pipeline.automatic import AutomaticModel
 from backdrop.pipeline.choosing import OpenedModel
+from backdrop.pipeline.demand import Demand
 from backdrop.pipeline.live import LivePipeline, State, Status
 from backdrop.pipeline.meter import Report
 from backdrop.pipeline.parts import Parts
@@ -53,6 +54,7 @@ class Session:
         self._paused = self._closed = False
         self._parts = Parts()
         self._automatic = AutomaticModel()
+        self._demand = Demand(_release_after(settings))
 
     @property
     def settings(self) -> Settings:
@@ -129,6 +131,7 @@ class Session:
                     background = self._parts.background(after, self.pipeline.size)
                 after = remembering_background(after)
             self._settings = after  # from here on nothing can fail
+            self._demand.release_after(_release_after(after))
             if background is not None:
                 self._parts.missing.pop("background", None)
                 self.pipeline.use_background(background)
@@ -212,6 +215,10 @@ class Session:
             chosen = next(iter(self._settings.recent), Settings().background)
             return self.change(background=chosen)
 
+    def keep_awake(self, kept: bool) -> None:
+        """Whether somebody wants pictures without reading the output, such as a window that shows them."""
+        self._demand.keep(kept)
+
     def pause(self) -> None:
         """The privacy picture goes out from the next frame on; the camera is released. Holds whatever is restarted."""
         with self._switch:
@@ -264,7 +271,12 @@ class Session:
         size = settings.width, settings.height
         can_reopen = patient or (sink is not None and sink.watched_from_the_start)
         reopen = (lambda: self._parts.sink(settings)) if can_reopen else None
-        return LivePipeline(size, settings.fps, segmenter, background, sink, reopen, self._limit)
+        demand = self._demand if self._limit is None else None  # who counts frames wants them
+        return LivePipeline(size, settings.fps, segmenter, background, sink, reopen, self._limit, demand)
+
+
+def _release_after(settings: Settings) -> float | None:
+    return settings.release_after if settings.on_demand else None
 
 
 @contextlib.contextmanager

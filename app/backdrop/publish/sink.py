@@ -28,6 +28,13 @@ class Sink(ABC):
         """Whether somebody may be looking at the output, so that its size and rate must not change. True if unknown."""
         return False
 
+    def is_read(self, timeout_s: float = 0.0) -> bool | None:
+        """Whether somebody reads the output at this moment; None where nobody can tell.
+
+        Waits up to `timeout_s` for a change first. Asked by the thread that sends.
+        """
+        return None
+
     @abstractmethod
     def close(self) -> None:
         """Completes and releases the output. Safe to call again. SinkError when it cannot be completed."""

@@ -9,6 +9,7 @@ from typing import Any
 from backdrop.errors import SinkError, SinkMissingError
 from backdrop.frame import Frame
 from backdrop.host import v4l2
+from backdrop.host.v4l2_readers import Readers, readers_of
 from backdrop.publish.sink import Sink
 from backdrop.text import N_, _
 
@@ -32,6 +33,7 @@ class VirtualCamera(Sink):
     def __init__(self, width: int, height: int, fps: float, device: str = "") -> None:
         self.width, self.height, self.fps = width, height, fps
         self._camera: Any = None
+        self._readers: Readers | None = None
         candidates = _linux_candidates(device) if _ON_LINUX else [(device or None, device)]
         failures: list[str] = []
         for path, label in candidates:
@@ -42,6 +44,7 @@ class VirtualCamera(Sink):
                 continue
             self.device = str(self._camera.device)
             self.label = label or self.device
+            self._readers = readers_of(self.device) if _ON_LINUX else None
             return
         raise _refusal(device, failures)
 
@@ -60,11 +63,25 @@ class VirtualCamera(Sink):
         """On Linux whether another process of this user has the device open; elsewhere nobody can tell."""
         return bool(v4l2.holders(self.device)) if _ON_LINUX else True
 
+    def is_read(self, timeout_s: float = 0.0) -> bool | None:
+        """On Linux whether an application streams from the device; elsewhere nobody can tell."""
+        if self._readers is None:
+            return None
+        try:
+            return self._readers.present(timeout_s)
+        except OSError:  # the device is gone, which sending will tell
+            return None
+
     def close(self) -> None:
+        if self._readers is not None:  # an open descriptor would keep the device's format
+            self._readers.close()
+            self._readers = None
         if self._camera is not None:
             with contextlib.suppress(RuntimeError, OSError):
                 self._camera.close()
             self._camera = None
+            if _ON_LINUX:
+                v4l2.stop_output(self.device)
 
 
 def _open(width: int, height: int, fps: float, device: str | None) -> Any:

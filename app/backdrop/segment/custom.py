@@ -6,9 +6,9 @@ Tried out as in adding it (`own`), each time that it is loaded, since nothing of
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 
 from backdrop.errors import ModelError, UsageError
+from backdrop.host.paths import expanded
 from backdrop.segment.own.adding import described, spec_of
 from backdrop.segment.own.files import OwnFiles, read_files
 from backdrop.segment.own.options import OwnOptions
@@ -40,7 +40,7 @@ def open_custom(model_id: str) -> tuple[ModelSpec, ModelStore]:
     Takes a few seconds. ModelError for a file that is missing, damaged, finds nobody, or does not show how it is to be
     used.
     """
-    path = Path(model_id.removeprefix(PREFIX)).expanduser()
+    path = expanded(model_id.removeprefix(PREFIX))
     files = read_files(path)
     try:
         finding = try_out(files, OwnOptions())

@@ -139,7 +139,7 @@ class _Fetch:
             try:
                 shard_sizes(arriving.content(), self.spec.id)
             except ModelError as reason:
-                raise WrongFile(_("sends what is no model ({reason})").format(reason=reason)) from reason
+                raise WrongFile(_("sends something that is no model ({reason})").format(reason=reason)) from reason
         pin = Pin(file=arriving.path.name, bytes=arriving.done, sha256=sha256, source=url)
         self.store.pins.keep(self.spec.id, pin)
 
@@ -156,7 +156,7 @@ def unverified(spec: ModelSpec) -> bool:
 def _unfetched(spec: ModelSpec, file: StoredFile, failures: list[str]) -> ModelError:
     if spec.own:
         return ModelError(
-            N_("{id} is a model of your own, which nobody sends; {remedy}"), id=spec.id, remedy=Remedy(spec)
+            N_("{id} is a model of your own, which cannot be fetched; {remedy}"), id=spec.id, remedy=Remedy(spec)
         )
     if not spec.sources and spec.provide:
         return ModelError(

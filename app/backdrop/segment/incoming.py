@@ -71,7 +71,7 @@ class Incoming:
         try:
             origin = json.loads(_origin(self._part).read_bytes())
             return str(origin["tag"]) if origin["url"] == url else ""
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return ""
 
     def comes_from(self, url: str, tag: str, announced: int | None) -> None:

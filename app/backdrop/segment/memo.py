@@ -76,7 +76,7 @@ class HashMemo:
 def _read(path: Path) -> dict[str, _Entry]:
     try:
         stored = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):  # the last for what is nested without end
         return {}
     entries: dict[str, _Entry] = {}
     for name, fields in stored.items() if isinstance(stored, dict) else ():

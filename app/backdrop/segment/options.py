@@ -53,7 +53,7 @@ def network_size(frame_size: tuple[int, int], wanted: str | None, stride: int) -
     sides = _side(height, stride), _side(width, stride)
     if max(sides) > MAX_SIDE or min(sides) < 2 * stride + 1:
         raise UsageError(
-            N_("an internal resolution of {width}x{height} is no use; choose one from {least} to {most} pixels a side"),
+            N_("the internal resolution {width}x{height} cannot be used; choose {least} to {most} pixels a side"),
             width=sides[1], height=sides[0], least=2 * stride + 1, most=MAX_SIDE,
         )  # fmt: skip
     return sides

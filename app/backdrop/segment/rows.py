@@ -5,11 +5,12 @@ Knows no file: that is `catalogue`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Annotated, Any, Literal, cast
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
+from backdrop.segment.notes import LICENCE_NOTES, PROVIDE
 from backdrop.segment.spec import (
     Colour,
     Counts,
@@ -39,6 +40,15 @@ _Bytes = Annotated[int, Field(ge=1, le=_MAX_BYTES)]
 _Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 _Positive = Annotated[float, Field(gt=0)]
 _Side = Annotated[int, Field(ge=1, le=_MAX_SIDE)]
+
+
+def _named_in(texts: Mapping[str, str]) -> Callable[[str], str]:
+    def text(word: str) -> str:
+        if word not in texts:
+            raise ValueError(f"choose one of {', '.join(texts)}")
+        return texts[word]
+
+    return text
 
 
 class _Table(BaseModel):
@@ -141,13 +151,13 @@ class _Row(_Table):
     sha256: _Sha256 | None = None
     about_bytes: _Bytes | None = None
     licence: _Text
-    licence_note: str = ""
+    licence_note: Annotated[str, AfterValidator(_named_in(LICENCE_NOTES))] = ""
     input: _Input
     output: _Output
     threshold: Annotated[float, Field(gt=0.0, lt=1.0)]
     sources: list[Annotated[_Wheel | _Https, Field(discriminator="kind")]] = []
     parts: list[_Part] = []
-    provide: str = ""
+    provide: Annotated[str, AfterValidator(_named_in(PROVIDE))] = ""
     quality: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
     quant_bytes: Literal[1, 2, 4] | None = None
     made_from: _Word | None = None

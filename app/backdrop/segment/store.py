@@ -15,7 +15,7 @@ from pathlib import Path
 
 from backdrop.errors import ModelError, ModelMissingError
 from backdrop.host.files import read_bytes
-from backdrop.host.paths import cache_dir
+from backdrop.host.paths import cache_dir, expanded
 from backdrop.segment.catalogue import own_models_dir
 from backdrop.segment.memo import HashMemo
 from backdrop.segment.pins import Pins
@@ -221,7 +221,7 @@ def _size(path: Path) -> int:
 
 
 def _search_path() -> list[Path]:
-    return [Path(entry).expanduser() for entry in os.environ.get(SEARCH_VARIABLE, "").split(os.pathsep) if entry]
+    return [expanded(entry) for entry in os.environ.get(SEARCH_VARIABLE, "").split(os.pathsep) if entry]
 
 
 def _missing(spec: ModelSpec) -> ModelMissingError:

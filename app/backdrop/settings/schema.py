@@ -27,7 +27,7 @@ class Settings(BaseModel):
     sink: str = Field(default="camera", description=N_("camera[:DEVICE], file:PATH or null"))
     model: str = Field(
         default="auto",
-        description=N_("segmentation model: auto, or as `backdrop models list` names it, or file:PATH"),
+        description=N_("segmentation model: auto, an ID of `backdrop models list`, or file:PATH"),
     )
     background: str = Field(
         default="image:office",
@@ -50,18 +50,25 @@ class Settings(BaseModel):
     kernels: Kernels | None = Field(
         default=None,
         description=N_(
-            "how LiteRT and tflite-runtime compute: xnnpack (tuned SIMD code; the default, beside the paper's SIMD"
-            " rows), builtin (their own code, still SIMD), reference (plain loops without SIMD, beside the paper's"
-            " non-SIMD rows)"
+            "how LiteRT and tflite-runtime compute: xnnpack (tuned SIMD code, the default), builtin (their own code,"
+            " still SIMD), reference (plain loops without SIMD)"
         ),
     )
     internal_resolution: str | None = Field(
         default=None,
         max_length=20,
         description=N_(
-            "what BodyPix sees of the picture: low, medium, high or full (a quarter to all of its sides), or WxH;"
-            " without it medium"
+            "how finely BodyPix sees the picture: low, medium, high or full (a quarter to all of its width and height),"
+            " or WxH; without it medium"
         ),
+    )
+
+    on_demand: bool = Field(
+        default=True,
+        description=N_("release the webcam while nobody uses the virtual camera (on Linux, where that can be told)"),
+    )
+    release_after: float = Field(
+        default=2.5, ge=0.5, le=3600, description=N_("seconds without anybody before the webcam is released")
     )
 
     blur_strength: float = Field(default=5.0, ge=1, le=10, description=N_("how strongly the room is blurred"))

@@ -13,7 +13,7 @@ from backdrop.text import N_
 
 @click.group(
     cls=Group,
-    help=N_("Measure how fast this machine does the work, and how well."),
+    help=N_("Measure how fast and how well this machine does the work."),
     examples="""\
 backdrop bench pipeline --size 1280x720
 backdrop bench models --threads 1,2

@@ -28,10 +28,11 @@ NOTHING_HERE = N_("there is no model on this machine; run `backdrop models fetch
 @click.command(
     cls=Command,
     help=N_(
-        "Time the networks alone: median, 95th percentile, least, processor time, loading, size of the files.\n\n"
-        "Each row is measured in a process of its own, on a picture of the drawn presenter. The rows are all"
-        " combinations of what is given; what cannot run has a row that says why. Lists have commas between their"
-        " words. Ctrl-C ends the measuring and shows the rows that are done."
+        "Time the models alone. Median, 95th percentile and minimum, processor time, loading time, size of the files."
+        "\n\n"
+        "Each row is measured in a process of its own, on a picture of the drawn presenter. There is a row for every"
+        " combination of what is given; what cannot run has a row that says why. Words of a list are separated by"
+        " commas. Ctrl-C ends the measuring and shows the rows that are done."
     ),
     examples="""\
 backdrop bench models
@@ -42,28 +43,26 @@ backdrop bench models --threads 1,2 --html speed.html
 )
 @click.option(
     "--models", "ids", callback=words(), metavar="ID,...",
-    help=N_("which; * stands for anything; without it those that are on this machine, each network once"),
+    help=N_("which models; * stands for anything; without it those on this machine, each network once"),
 )  # fmt: skip
 @click.option(
     "--engines", callback=words(get_args(EngineName)), metavar="NAME,...",
-    help=N_("on what; without it each on the one it runs on by default"),
+    help=N_("which engines; without it each model's default one"),
 )  # fmt: skip
-@click.option(
-    "--threads", callback=numbers(1, 64), metavar="N,...", help=N_("how many threads of the network; without it one")
-)
+@click.option("--threads", callback=numbers(1, 64), metavar="N,...", help=N_("how many threads; without it one"))
 @click.option(
     "--kernels", callback=words(get_args(Kernels)), metavar="NAME,...",
-    help=N_("how the engine computes, see `backdrop run --help`; without it as it does by default"),
+    help=N_("how the engine computes, see `backdrop run --help`; without it its default"),
 )  # fmt: skip
 @click.option(
     "--internal-resolution", "resolutions", callback=words(), metavar="SIZE,...",
-    help=N_("what BodyPix sees of the picture, see `backdrop run --help`; other models have one size"),
+    help=N_("how finely BodyPix sees the picture, see `backdrop run --help`; other models have one size"),
 )  # fmt: skip
 @size_option
 @click.option("--runs", type=click.IntRange(min=1), metavar="N", help=N_("how many runs a row"))
 @click.option(
     "--seconds", type=click.FloatRange(min=0, min_open=True), default=3.0, show_default=True, metavar="S",
-    help=N_("or how long a row, with at least five runs"),
+    help=N_("or how many seconds a row, with at least five runs"),
 )  # fmt: skip
 @output_options
 def models(
@@ -81,7 +80,7 @@ def models(
     )
     rows, stopped = _measure(plan)
     report = Report(
-        _("Speed of the networks"), Table(COLUMNS, rows), bars="median_ms",
+        _("Speed of the models"), Table(COLUMNS, rows), bars="median_ms",
         names=("model", "engine", "kernels", "threads", "input_width_px"),
         about={"frame": f"{frame[0]}x{frame[1]}", "unfinished": stopped},
     )  # fmt: skip

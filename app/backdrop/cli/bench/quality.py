@@ -29,7 +29,7 @@ _FOLDER = click.Path(file_okay=True, path_type=Path)
 @click.command(
     cls=Command,
     help=N_(
-        "Compare the models' mattes with true ones: mean IoU, boundary F (outlines within 3 pixels at a height of 480),"
+        "Compare the models' mattes with true ones. Mean IoU, boundary F (outlines within 3 pixels at a height of 480),"
         " and of soft mattes the mean error of alpha, over all of the picture and at the edge.\n\n"
         "Give photographs and their masks, of the same names; a mask is grey, or a cut-out with an alpha channel. Or"
         " give the cut-outs alone: they are put into rooms. A picture is like a webcam's where the person is large and"
@@ -49,7 +49,7 @@ backdrop bench quality --images photos --masks masks --html quality.html
 )  # fmt: skip
 @click.option(
     "--models", "ids", callback=words(), metavar="ID,...",
-    help=N_("which; * stands for anything; without it all that this machine can run"),
+    help=N_("which models; * stands for anything; without it all that this machine can run"),
 )  # fmt: skip
 @setting("engine")
 @setting("threads")

@@ -16,12 +16,14 @@ from backdrop.text import N_
 
 @click.group(
     cls=Group,
-    help=N_("The models that find the person: list, fetch, verify and remove them, and add one of your own."),
+    help=N_("The models that find the person: list, fetch, verify and remove them, or add one of your own."),
     examples="""\
 backdrop models list
 backdrop models info meet-full
 backdrop models fetch selfie-landscape
 backdrop models verify
+backdrop models add portrait.tflite
+backdrop models remove deeplab-v3
 """,
 )
 def models() -> None:

@@ -20,9 +20,9 @@ from backdrop.text import N_, _
     "add",
     cls=Command,
     help=N_(
-        "Add a model of your own: a .tflite or .onnx file, or the folder of a TensorFlow.js model. It is first tried on"
-        " the drawn presenter, in a process of its own with limits of time and memory. What it takes and gives is found"
-        " out by that; where it is not, the option to give is named."
+        "Add a model of your own. FILE is a .tflite or .onnx file, or the folder of a TensorFlow.js model. It is first"
+        " tried on the drawn presenter, in a process of its own with limits of time and memory. That finds out what it"
+        " takes and gives; where it cannot, it names the option to add."
     ),
     examples="""\
 backdrop models add portrait.tflite
@@ -31,21 +31,23 @@ backdrop models add matting.onnx --size 512x288
 """,
 )
 @click.argument("path", metavar="FILE", type=click.Path(path_type=Path))
-@click.option("--id", "model_id", metavar="NAME", help=N_("what it is called from then on; without it the file's name"))
-@click.option("--size", metavar="WxH", help=N_("the network's picture, where the file leaves its size open"))
+@click.option("--id", "model_id", metavar="NAME", help=N_("the ID it gets; without it the file's name"))
+@click.option("--size", metavar="WxH", help=N_("size of its picture, where the file leaves that open"))
 @click.option("--layout", type=click.Choice(get_args(Layout)), help=N_("channels last (NHWC) or first (NCHW)"))
 @click.option("--colour", type=click.Choice(get_args(Colour)), help=N_("the order of the colours"))
 @click.option(
     "--range", metavar="LOW..HIGH", help=N_("what a channel's values, 0 to 255, become: 0..1, -1..1 or 0..255")
 )
-@click.option("--mean", metavar="A,B,C", help=N_("what is then subtracted of each channel"))
-@click.option("--std", metavar="A,B,C", help=N_("what the channels are then divided by"))
-@click.option("--kind", type=click.Choice(get_args(OutputKind)), help=N_("what the values of its answer are"))
-@click.option("--person-class", type=int, metavar="N", help=N_("of several classes the person, counted from 0"))
-@click.option("--background-class", type=int, metavar="N", help=N_("of several classes the only one that is nobody"))
+@click.option("--mean", metavar="A,B,C", help=N_("what is then subtracted from each channel"))
+@click.option("--std", metavar="A,B,C", help=N_("what each channel is then divided by"))
+@click.option("--kind", type=click.Choice(get_args(OutputKind)), help=N_("what its answer holds"))
+@click.option("--person-class", type=int, metavar="N", help=N_("which class is the person, counted from 0"))
+@click.option(
+    "--background-class", type=int, metavar="N", help=N_("which class is the background; others are the person")
+)
 @click.option("--threshold", type=float, metavar="P", help=N_("the probability from which a pixel is the person"))
 @click.option("--licence", metavar="SPDX", help=N_("the model's licence, for your own record"))
-@click.option("--force", is_flag=True, help=N_("Add it although it does not find the presenter."))
+@click.option("--force", is_flag=True, help=N_("Add it even if it does not find the presenter."))
 def add_own_model(path: Path, model_id: str | None, licence: str | None, **given: object) -> None:
     from rich.console import Console
 

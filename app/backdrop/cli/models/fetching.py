@@ -24,8 +24,8 @@ from backdrop.text import N_, _, translated
     "fetch",
     cls=Command,
     help=N_(
-        "Bring models to this machine, checked against their known hashes. A damaged file is replaced, and what was "
-        "interrupted is gone on with. Exit code 1 when one could not be fetched."
+        "Fetch models to this machine. They are checked against their known hashes; damaged files are replaced, and "
+        "interrupted downloads go on where they stopped. Exit code 1 when a model could not be fetched."
     ),
     examples="""\
 backdrop models fetch selfie-landscape
@@ -88,7 +88,7 @@ def _reporting(spec: ModelSpec) -> Iterator[_Shown]:
     if not console.is_terminal:
         told: list[str] = []
 
-        def say(line: str) -> None:
+        def tell(line: str) -> None:
             if line not in told:  # the parts of a model come from one source
                 told.append(line)
                 click.echo(line, err=True)
@@ -96,8 +96,8 @@ def _reporting(spec: ModelSpec) -> Iterator[_Shown]:
         fetching = _("fetching {id}: {source} ...")
         yield _Shown(
             lambda _done, _total: None,
-            lambda source: say(fetching.format(id=spec.id, source=source)),
-            lambda: say(waiting),
+            lambda source: tell(fetching.format(id=spec.id, source=source)),
+            lambda: tell(waiting),
         )
         return
     columns = TextColumn("{task.description}"), BarColumn(), DownloadColumn()

@@ -25,7 +25,9 @@ _WIDEST = 120
 @click.command(
     "info",
     cls=Command,
-    help=N_("All that is known of a model: what it takes and gives, its licence, where it is and where it comes from."),
+    help=N_(
+        "Tell all that is known of a model. What it takes and gives, its licence, where it is and where it comes from."
+    ),
     examples="""\
 backdrop models info meet-full
 backdrop models info bodypix-mobilenet-075-s16-q2 --json
@@ -98,7 +100,7 @@ def _origin(spec: ModelSpec, store: ModelStore) -> Iterator[tuple[str, str]]:
     if unverified(spec):
         yield _("trust"), translated(FIRST_CONNECTION)
     if spec.made_from:
-        told = _("where its own files are not here, it is made of the weights of {base}")
+        told = _("where its own files are not here, from the weights of {base}")
         yield _("made from"), told.format(base=spec.made_from)
 
 
@@ -107,7 +109,7 @@ def _source(source: Source) -> str:
 
 
 FIRST_CONNECTION = N_(
-    "nobody published a hash of all its files: they are only as trustworthy as the connection that first brought them, "
-    "and are held to what it brought from then on"
+    "hashes of its files were not all published: they are only as trustworthy as the connection that first brought "
+    "them; later downloads must match those"
 )
 """Said wherever a model is fetched or shown of which it is true."""

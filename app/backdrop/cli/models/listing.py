@@ -25,8 +25,8 @@ _WIDEST = 120
     "list",
     cls=Command,
     help=N_(
-        "All known models by family, with size and licence, what runs them, and whether each is on this machine. "
-        "Your own models come last."
+        "List all known models by family. Shows their size and licence, what runs them, and whether each is on this "
+        "machine. Your own models come last."
     ),
     examples="""\
 backdrop models list
@@ -104,15 +104,15 @@ def _heading(states: Sequence[State], width: int) -> Iterator[str]:
 def _legend(states: Sequence[State], default: str, width: int) -> Iterator[str]:
     shown = {state.requantised: state.shown for state in states if state.base and not state.problem}
     if False in shown:
-        told = _("{word}: its own file is not here; the same network is made of the weights of another that is")
+        told = _("{word}: its own file is not here; the same network is made from another's weights")
         yield from wrapped(told.format(word=shown[False]), width)
     if True in shown:
-        told = _("{word}: its own file is not here; it is made of the weights of another that is, quantised anew")
+        told = _("{word}: its own file is not here; it is made from another's weights, quantised again")
         yield from wrapped(told.format(word=shown[True]), width)
     yield from wrapped(
         _(
-            "The default is {id}. `backdrop models info ID` says all of one, `backdrop models fetch ID` brings it to "
-            "this machine."
+            "The default is {id}. `backdrop models info ID` tells more of a model, `backdrop models fetch ID` brings "
+            "it to this machine."
         ).format(id=default),
         width,
     )

@@ -19,8 +19,9 @@ from backdrop.text import N_, _
     "remove",
     cls=Command,
     help=N_(
-        "Delete what was fetched of models, and what was made of it. A model of your own is deleted for good, the file "
-        "that you added it from is not. Nothing is deleted where others keep their files."
+        "Delete models from this machine. What was fetched of them is deleted, and what was made from it. A model of "
+        "your own is deleted for good; the file that you added it from stays. Folders that BACKDROP_MODEL_PATH names "
+        "are not touched."
     ),
     examples="""\
 backdrop models remove deeplab-v3
@@ -30,7 +31,7 @@ backdrop models remove my-model
 @click.argument("ids", metavar="ID...", nargs=-1, required=True)
 @click.option(
     "--forget", is_flag=True,
-    help=N_("Also forget what the model's address first sent, where no hash was published: it may send another then."),
+    help=N_("Also forget the hashes of what was first fetched, where none were published; another file may then come."),
 )  # fmt: skip
 @click.pass_context
 def remove_models(context: click.Context, ids: tuple[str, ...], forget: bool) -> None:

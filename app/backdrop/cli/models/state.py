@@ -56,9 +56,9 @@ class State:
         if self.path:
             return display(self.path)
         if self.base and self.requantised:
-            return _("not here itself: re-quantised from the weights of {base}").format(base=self.base.id)
+            return _("not here; re-quantised from the weights of {base}").format(base=self.base.id)
         if self.base:
-            return _("not here itself: made of the weights of {base}").format(base=self.base.id)
+            return _("not here; made from the weights of {base}").format(base=self.base.id)
         return _("not here; {remedy}").format(remedy=Remedy(self.spec))
 
 

@@ -16,8 +16,8 @@ from backdrop.text import N_, _
     "verify",
     cls=Command,
     help=N_(
-        "Read every model on this machine, or those that you name, and compare them with their known hashes. Exit code "
-        "1 when one is damaged, or when one that you name is not here."
+        "Compare the models on this machine with their known hashes. All are read, or those that you name. Exit code 1 "
+        "when one is damaged, or when one that you name is not here."
     ),
     examples="""\
 backdrop models verify

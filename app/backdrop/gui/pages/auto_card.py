@@ -23,7 +23,9 @@ class AutoCard(Card):
         self.radio.clicked.connect(lambda: self.chosen.emit(AUTO))
         self.taken = hint_label()
         self.taken.setAccessibleName(_("What was chosen automatically"))
-        about = hint_label(_("Takes the best of the models here that leaves half of the time between two frames free."))
+        about = hint_label(
+            _("Uses the best model on this machine that leaves half of the time between two frames free.")
+        )
         text = QVBoxLayout()
         text.setContentsMargins(UNDER_TEXT, 0, 0, 0)
         text.setSpacing(2)

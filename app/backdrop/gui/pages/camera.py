@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.camera_choice import CameraChoice
 from backdrop.gui.pages.page import Page
@@ -13,6 +15,7 @@ from backdrop.text import _
 
 SIZES = ((640, 480), (1280, 720), (1920, 1080))
 RATES = (15.0, 24.0, 30.0, 60.0)
+_CAN_TELL_READERS = sys.platform == "linux"
 
 
 class CameraPage(Page):
@@ -26,11 +29,14 @@ class CameraPage(Page):
         self.rate_choice = Choice(_("Rate"), [(_rate_text(rate), rate) for rate in RATES])
         self.mirror = Switch(_("Mirror me in the call"))
         self.mirror_preview = Switch(_("Mirror the preview"))
+        self.on_demand = Switch(_("Switch the webcam off while nobody uses the virtual camera"))
+        self.on_demand.setEnabled(_CAN_TELL_READERS)
         self._lay_out()
         self.size_choice.activated.connect(self._size_chosen)
         self.rate_choice.activated.connect(self._rate_chosen)
         self.mirror.clicked.connect(self._mirror_chosen)
         self.mirror_preview.clicked.connect(self._mirror_preview_chosen)
+        self.on_demand.clicked.connect(lambda checked: self.change(on_demand=checked))
         bridge.settings_changed.connect(self.show_settings)
         bridge.status_changed.connect(self._show_pending)
         self.show_settings(bridge.settings)
@@ -44,6 +50,7 @@ class CameraPage(Page):
             [
                 (self.mirror, _("The others see you flipped; the background stays as it is.")),
                 (self.mirror_preview, _("You see yourself as in a mirror; the call is not changed.")),
+                (self.on_demand, _on_demand_hint()),
             ]
         )
         self.column.addStretch(1)
@@ -54,6 +61,7 @@ class CameraPage(Page):
         self.rate_choice.present(settings.fps, _rate_text(settings.fps))
         self.mirror.setChecked(settings.mirror)
         self.mirror_preview.setChecked(settings.mirror_preview)
+        self.on_demand.setChecked(settings.on_demand and _CAN_TELL_READERS)
         self._tell_pending()
 
     def _show_pending(self, _status: Status) -> None:
@@ -78,6 +86,12 @@ class CameraPage(Page):
 
     def _mirror_preview_chosen(self, on: bool) -> None:
         self.change(mirror_preview=on)
+
+
+def _on_demand_hint() -> str:
+    if _CAN_TELL_READERS:
+        return _("It comes back when a call looks at it, and while this window is open.")
+    return _("On this system the virtual camera does not tell who uses it, so the webcam stays on.")
 
 
 def _size_text(width: int, height: int) -> str:

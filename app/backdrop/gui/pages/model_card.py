@@ -165,9 +165,9 @@ class ModelCard(Card):
         if standing.path is not None:
             return ""
         if (base := standing.made_from) is not None:
-            told = _("It has the weights of {id}, which are here.")
+            told = _("It shares the weights of {id}, which are here.")
             if self.requantised:
-                told = _("Its weights are made here of those of {id}.")
+                told = _("Its weights are made here from those of {id}.")
             return told.format(id=base.id)
         return sentence(translated(spec.provide)) if spec.provide else ""
 

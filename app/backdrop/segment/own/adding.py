@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from backdrop.errors import ModelError, UsageError
+from backdrop.host.paths import expanded
 from backdrop.segment import AUTO
 from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.own.files import OwnFiles, read_files
@@ -59,7 +60,7 @@ def add_model(
     the error's value `option` is its name (`size`, `layout`, `range`, `kind` or `id`), and the message says what it may
     be. Raises ModelError for a file that cannot be used, and where it cannot be stored.
     """
-    path = path.expanduser()
+    path = expanded(path)
     files = read_files(path)
     name = _free_id(path, model_id)
     finding = try_out(files, options or OwnOptions(), limits, cancelled)
@@ -96,7 +97,7 @@ def spec_of(row: dict[str, Any], path: Path) -> ModelSpec:
         return replace(read_row(row, {}), own=True)
     except RowError as reason:
         raise ModelError(
-            N_("{path}: what was found out of it cannot be ({field}: {reason}); choose another model"),
+            N_("{path}: what was found out about it cannot be right ({field}: {reason}); choose another model"),
             path=path, field=reason.field, reason=reason,
         ) from None  # fmt: skip
 

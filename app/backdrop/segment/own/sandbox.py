@@ -107,7 +107,7 @@ def _answer(printed: IO[bytes], code: int, files: OwnFiles) -> Finding:
     except ValidationError:
         log.info("the child that tried %s ended with %s and said nothing that is understood", files.path, code)
         raise ModelError(
-            N_("{path}: the process that tried it broke down ({code}); the file is damaged or needs too much memory"),
+            N_("{path}: the process that tried it crashed ({code}); the file is damaged or needs too much memory"),
             path=files.path, code=_ending(code),
         ) from None  # fmt: skip
     if isinstance(answer, Failure):

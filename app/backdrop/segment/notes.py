@@ -1,0 +1,34 @@
+"""What the bundled catalogue says of its models in sentences. They stand here, where the translation tools find them;
+a row of the catalogue names them by a word.
+"""
+
+from __future__ import annotations
+
+from backdrop.text import N_
+
+LICENCE_NOTES = {
+    "selfie-card": N_("as stated in Google's model card of MediaPipe Selfie Segmentation"),
+    "multiclass-card": N_(
+        "as stated in Google's model card of MediaPipe Multiclass Segmentation; what the model takes and gives was "
+        "read in its descriptions and not verified"
+    ),
+    "meet-cards": N_(
+        "Apache-2.0 according to Google's model card of October 2020, Google's terms of service according to a later "
+        "one; Backdrop neither ships nor downloads it"
+    ),
+    "tensorflow": N_("as stated by TensorFlow, which publishes it"),
+    "body-pix": N_("as stated in TensorFlow's repository of models for TensorFlow.js (body-pix)"),
+    "sinet": N_(
+        "the network is NAVER's (ext_portrait_segmentation, MIT); this form of it is published by OBS Background "
+        "Removal, with the same licence beside it"
+    ),
+}
+"""Where a licence is stated, and any caveat: the end of a sentence."""
+
+PROVIDE = {
+    "meet": N_(
+        "Google offers no file of it to download, and its licence is disputed. If you have the file, put it into a "
+        "folder that BACKDROP_MODEL_PATH names; it is recognised by its content, whatever it is called."
+    ),
+}
+"""How to come by a file that Backdrop does not fetch."""

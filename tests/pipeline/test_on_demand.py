@@ -1,0 +1,265 @@
+"""Camera and model sleep while nobody reads, and wake for the first who does."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import psutil
+import pytest
+
+from backdrop.capture import Source, SourceInfo
+from backdrop.composite import open_background
+from backdrop.frame import Frame
+from backdrop.pipeline.demand import Demand
+from backdrop.pipeline.live import LivePipeline
+from support.fakes import (
+    BACKGROUND,
+    FPS,
+    HEIGHT,
+    WIDTH,
+    MarkerSource,
+    RecordingSink,
+    ScriptedEngine,
+    scripted_segmenter,
+)
+
+RELEASE_S = 0.5
+MARGIN = 3
+PROMISED_WAKE_S = 1.0
+PROMISED_CPU_SHARE = 0.01
+
+
+class ReadSink(RecordingSink):
+    """A recording sink that knows whether somebody reads, as a virtual camera on Linux does."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.read = threading.Event()
+        self.gone = threading.Event()
+
+    def is_read(self, timeout_s: float = 0.0) -> bool | None:
+        return None if self.gone.is_set() else self.read.wait(timeout_s)
+
+
+class Webcam:
+    """Opens one source after the other, and knows whether one is open."""
+
+    def __init__(self, takes_s: float = 0.0) -> None:
+        self.opened: list[MarkerSource] = []
+        self.takes_s = takes_s
+
+    def __call__(self) -> Source:
+        time.sleep(self.takes_s)
+        self.opened.append(MarkerSource())
+        return self.opened[-1]
+
+    @property
+    def is_on(self) -> bool:
+        return bool(self.opened) and not self.opened[-1]._closed.is_set()
+
+
+class Bed:
+    def __init__(self, background: str = BACKGROUND, webcam: Webcam | None = None) -> None:
+        self.sink, self.webcam = ReadSink(), webcam or Webcam()
+        self.demand = Demand(RELEASE_S)
+        self.pipeline = LivePipeline(
+            (WIDTH, HEIGHT), FPS, scripted_segmenter(ScriptedEngine()), open_background(background, WIDTH, HEIGHT),
+            self.sink, demand=self.demand,
+        )  # fmt: skip
+        self.pipeline.start(None, self.webcam)
+
+    @property
+    def state(self) -> str:
+        return self.pipeline.status().state
+
+
+def until(happens: Callable[[], bool], within_s: float = 10.0) -> float:
+    """How many seconds it took."""
+    began = time.monotonic()
+    while not happens():
+        assert time.monotonic() - began < within_s, "it never happened"
+        time.sleep(0.005)
+    return time.monotonic() - began
+
+
+@pytest.fixture
+def bed() -> Iterator[Bed]:
+    made = Bed()
+    yield made
+    made.pipeline.stop()
+
+
+def test_the_webcam_is_released_when_the_last_reader_has_left(bed: Bed) -> None:
+    bed.sink.read.set()
+    until(lambda: bed.state == "live" and bed.webcam.is_on)
+    time.sleep(2 * RELEASE_S)
+    assert bed.webcam.is_on, "somebody reads"
+    bed.sink.read.clear()
+    took = until(lambda: not bed.webcam.is_on)
+    print(f"released {took:.2f} s after the last reader left; {RELEASE_S} s are set")
+    assert RELEASE_S * 0.9 <= took <= RELEASE_S * MARGIN
+    assert bed.state == "asleep"
+
+
+def test_it_sleeps_when_nobody_comes_at_all(bed: Bed) -> None:
+    until(lambda: bed.state == "asleep")
+    assert not bed.webcam.is_on
+
+
+def test_the_output_gets_an_idle_picture_now_and_then(bed: Bed) -> None:
+    until(lambda: bed.state == "asleep")
+    time.sleep(0.3)
+    before = len(bed.sink.times)
+    time.sleep(3)
+    assert 1 <= len(bed.sink.times) - before <= 4
+    assert max(bed.sink.shares) == 0 or bed.sink.shares[-1] == 0
+
+
+def test_the_first_reader_wakes_it() -> None:
+    bed = Bed(webcam=Webcam(takes_s=0.3))  # as real ones do
+    try:
+        until(lambda: bed.state == "asleep")
+        time.sleep(0.5)
+        started, frames = time.monotonic(), bed.pipeline.status().frames_out
+        bed.sink.read.set()
+        until(lambda: bed.pipeline.latest() is not None)
+        took = time.monotonic() - started
+        print(f"the first real picture came {took:.2f} s after the reader")
+        assert took <= PROMISED_WAKE_S * MARGIN
+        until(lambda: bed.pipeline.status().frames_out > frames + FPS)
+        assert bed.state == "live"
+    finally:
+        bed.pipeline.stop()
+
+
+def test_what_goes_out_asleep_and_at_waking_never_shows_the_room(bed: Bed) -> None:
+    """A quarter of the picture is the person, who is drawn in the marker's colour as well."""
+    for _ in range(3):
+        until(lambda: bed.state == "asleep")
+        bed.sink.read.set()
+        until(lambda: bed.pipeline.latest() is not None)
+        time.sleep(0.2)
+        bed.sink.read.clear()
+    assert max(bed.sink.shares) < 0.3
+
+
+def test_a_reader_that_comes_and_goes_and_comes_keeps_it_awake(bed: Bed) -> None:
+    bed.sink.read.set()
+    until(lambda: bed.state == "live")
+    opened = len(bed.webcam.opened)
+    for _ in range(6):
+        bed.sink.read.clear()
+        time.sleep(RELEASE_S / 3)
+        bed.sink.read.set()
+        time.sleep(0.05)
+    assert len(bed.webcam.opened) == opened
+    assert bed.state == "live"
+
+
+def test_a_window_that_shows_it_keeps_it_awake_and_wakes_it(bed: Bed) -> None:
+    until(lambda: bed.state == "asleep")
+    bed.demand.keep(True)
+    until(lambda: bed.state == "live")
+    time.sleep(2 * RELEASE_S)
+    assert bed.state == "live"
+    bed.demand.keep(False)
+    until(lambda: bed.state == "asleep")
+
+
+def test_pausing_asleep_shows_the_privacy_picture_and_resuming_sleeps_on(bed: Bed) -> None:
+    until(lambda: bed.state == "asleep")
+    idle = bed.pipeline.showing()
+    bed.pipeline.pause()
+    assert bed.state == "paused"
+    assert bed.pipeline.showing() is not idle
+    bed.sink.read.set()
+    time.sleep(0.3)
+    assert not bed.webcam.is_on, "a reader does not undo the pause"
+    bed.sink.read.clear()
+    time.sleep(RELEASE_S + 0.3)
+    bed.pipeline.resume()
+    until(lambda: bed.state == "asleep")
+    bed.sink.read.set()
+    until(lambda: bed.state == "live" and bed.webcam.is_on)
+
+
+def test_a_background_that_is_chosen_asleep_is_what_goes_out(bed: Bed) -> None:
+    until(lambda: bed.state == "asleep")
+    bed.pipeline.use_background(open_background("color:#ffffff", WIDTH, HEIGHT))
+    assert bed.pipeline.showing().pixels[0, 0] > 230
+    assert bed.state == "asleep"
+
+
+def test_an_output_that_cannot_tell_keeps_it_awake(bed: Bed) -> None:
+    until(lambda: bed.state == "asleep")
+    bed.sink.gone.set()
+    until(lambda: bed.state == "live")
+    time.sleep(2 * RELEASE_S)
+    assert bed.state == "live"
+
+
+def test_it_may_be_told_never_to_sleep(bed: Bed) -> None:
+    until(lambda: bed.state == "asleep")
+    bed.demand.release_after(None)
+    until(lambda: bed.state == "live")
+    time.sleep(2 * RELEASE_S)
+    assert bed.webcam.is_on
+
+
+def test_asleep_it_takes_no_processor(bed: Bed) -> None:
+    until(lambda: bed.state == "asleep")
+    time.sleep(0.5)
+    process = psutil.Process()
+    before, began = process.cpu_times(), time.monotonic()
+    time.sleep(10)
+    after, took = process.cpu_times(), time.monotonic() - began
+    share = (after.user + after.system - before.user - before.system) / took
+    print(f"asleep: {share:.2%} of a core over {took:.0f} s")
+    assert share < PROMISED_CPU_SHARE * MARGIN
+
+
+def test_stopping_asleep_is_quick(bed: Bed) -> None:
+    until(lambda: bed.state == "asleep")
+    began = time.monotonic()
+    bed.pipeline.stop()
+    assert time.monotonic() - began < 1
+
+
+class _Stuck(Source):
+    """A driver whose read does not end before it is closed."""
+
+    def __init__(self) -> None:
+        self._closed = threading.Event()
+
+    @property
+    def info(self) -> SourceInfo:
+        return SourceInfo("stuck", WIDTH, HEIGHT, FPS)
+
+    def read(self) -> Frame | None:
+        self._closed.wait()
+        return None
+
+    def close(self) -> None:
+        self._closed.set()
+
+
+def test_a_stuck_webcam_is_released_as_well() -> None:
+    opened: list[_Stuck] = []
+
+    def open_stuck() -> Source:
+        opened.append(_Stuck())
+        return opened[-1]
+
+    sink = ReadSink()
+    pipeline = LivePipeline(
+        (WIDTH, HEIGHT), FPS, scripted_segmenter(ScriptedEngine()), open_background(BACKGROUND, WIDTH, HEIGHT), sink,
+        demand=Demand(RELEASE_S),
+    )  # fmt: skip
+    pipeline.start(None, open_stuck)
+    try:
+        until(lambda: pipeline.status().state == "asleep")
+        until(lambda: all(source._closed.is_set() for source in opened))
+    finally:
+        pipeline.stop()
