@@ -165,7 +165,7 @@
     </message>
     <message>
         <source>List, fetch, verify, add and remove segmentation models.</source>
-        <translation>인물 분할 모델을 나열하고, 내려받고, 검증하고, 추가하고, 제거합니다.</translation>
+        <translation>인물 분할 모델을 나열, 다운로드, 검증, 추가, 제거합니다.</translation>
     </message>
     <message>
         <source>Measure how fast and how well this machine does the work.</source>
@@ -3007,11 +3007,11 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
     </message>
     <message>
         <source>class {index} is the person</source>
-        <translation>클래스 {index}이(가) 사람</translation>
+        <translation>사람은 클래스 {index}</translation>
     </message>
     <message>
         <source>class {index} is the background</source>
-        <translation>클래스 {index}이(가) 배경</translation>
+        <translation>배경은 클래스 {index}</translation>
     </message>
     <message>
         <source>input</source>
@@ -3054,6 +3054,10 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
         <translation>있음</translation>
     </message>
     <message>
+        <source>where</source>
+        <translation>위치</translation>
+    </message>
+    <message>
         <source>runs on</source>
         <translation>엔진</translation>
     </message>
@@ -3091,15 +3095,19 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
     </message>
     <message>
         <source>, class {index} is the background</source>
-        <translation>, 클래스 {index}이(가) 배경</translation>
+        <translation>, 배경은 클래스 {index}</translation>
     </message>
     <message>
         <source>, class {index} is the person</source>
-        <translation>, 클래스 {index}이(가) 사람</translation>
+        <translation>, 사람은 클래스 {index}</translation>
     </message>
     <message>
         <source>the person from {threshold:g} on</source>
         <translation>{threshold:g}부터 사람</translation>
+    </message>
+    <message>
+        <source>comes from</source>
+        <translation>출처</translation>
     </message>
     <message>
         <source>trust</source>
@@ -3115,7 +3123,7 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
     </message>
     <message>
         <source>made from</source>
-        <translation>대신</translation>
+        <translation>대체</translation>
     </message>
     <message>
         <source>List all known models by family. Shows their size and licence, what runs them, and whether each is on this machine. Your own models come last.</source>
@@ -3764,6 +3772,14 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
     <message>
         <source>Google offers no file of it to download, and its licence is disputed. If you have the file, put it into a folder that BACKDROP_MODEL_PATH names; it is recognised by its content, whatever it is called.</source>
         <translation>Google은 이 모델의 파일을 배포하지 않으며 라이선스에도 이견이 있습니다. 파일이 있다면 BACKDROP_MODEL_PATH가 가리키는 폴더에 넣으세요. 파일 이름과 관계없이 내용으로 알아봅니다.</translation>
+    </message>
+    <message>
+        <source>disputed</source>
+        <translation>이견 있음</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>알 수 없음</translation>
     </message>
 </context>
 <context>

@@ -166,7 +166,7 @@ class TestInfo:
             "meet-full: Google Meet segmentation, full (v679)", "segm_full_v679.tflite", "runs on LiteRT",
             "takes 256×144, RGB 0..1, NHWC", "gives 256×144, logits-2, class 1 is the person; the person from 0.5 on",
             "licence disputed; Apache-2.0 according to", "407 kB", "sha256 4fa38a8d2e48e6e3a6fc59a8c88f876614",
-            "source Google offers no file of it",
+            "comes from Google offers no file of it",
         ):  # fmt: skip
             assert part in told
 

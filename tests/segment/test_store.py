@@ -157,7 +157,7 @@ def test_a_remembered_file_outside_the_search_directories_is_not_used(make_spec:
 
 
 @pytest.mark.parametrize(
-    "memo", [b"", b"{", b"[]", b"3", b"\xff", b'{"x": 3}', b'{"x": ["1", 2, "3"]}', b'{"x": [1, 2]}']
+    "memo", [b"", b"{", b"[]", b"3", b"\xff", b'{"x": 3}', b'{"x": ["1", 2, "3"]}', b'{"x": [1, 2]}', b"[" * 100_000]
 )
 def test_a_damaged_memo_is_ignored(make_spec: MakeSpec, store: ModelStore, memo: bytes) -> None:
     spec = make_spec(DATA)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import threading
 import time
 from collections import Counter
 
@@ -29,6 +30,8 @@ class Call:
         """Whether somebody reads: then size and rate are to stay."""
         self.broken: SinkError | None = None
         """Raised by whoever opens or feeds the output, until it is None again."""
+        self.arrived = threading.Event()
+        """Set by every frame; cleared by whoever waits for it."""
 
     def open(self, width: int, height: int, fps: float) -> Sink:
         if self.broken is not None:
@@ -51,6 +54,7 @@ class Call:
         self.of_camera.append(number is not None)
         self.sizes[frame.size] += 1
         self.last = frame.pixels
+        self.arrived.set()
 
     @property
     def is_live(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from backdrop.publish.sink import Sink
@@ -20,7 +21,7 @@ def _camera(spec: Spec, width: int, height: int, fps: float) -> Sink:
 def _file(spec: Spec, width: int, height: int, fps: float) -> Sink:
     from backdrop.publish.video_file import VideoFile
 
-    return VideoFile(require_argument(spec, _("a file name"), "file:call.mp4"), width, height, fps)
+    return VideoFile(os.path.expanduser(require_argument(spec, _("a file name"), "file:call.mp4")), width, height, fps)
 
 
 def _null(spec: Spec, width: int, height: int, fps: float) -> Sink:

@@ -1,10 +1,11 @@
-"""What the bundled catalogue says of its models in sentences. They stand here, where the translation tools find them;
-a row of the catalogue names them by a word.
+"""What is said of models in words: the sentences that the bundled catalogue names by a word, and licences.
+
+They stand here, and not in the catalogue, since the translation tools read the sources alone.
 """
 
 from __future__ import annotations
 
-from backdrop.text import N_
+from backdrop.text import N_, translated
 
 LICENCE_NOTES = {
     "selfie-card": N_("as stated in Google's model card of MediaPipe Selfie Segmentation"),
@@ -32,3 +33,11 @@ PROVIDE = {
     ),
 }
 """How to come by a file that Backdrop does not fetch."""
+
+_NO_LICENCES = {"disputed": N_("disputed"), "unknown": N_("unknown")}
+
+
+def licence_in_words(licence: str) -> str:
+    """As people read it: an SPDX identifier stays, of what is no known licence only the words."""
+    name = licence.removeprefix("LicenseRef-")
+    return translated(_NO_LICENCES.get(name, name))

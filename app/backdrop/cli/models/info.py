@@ -10,11 +10,12 @@ import click
 
 from backdrop.cli.help import Command
 from backdrop.cli.models.describing import described, files
-from backdrop.cli.models.state import State, engines_of, licence_text, model_size, size_text, state_of
+from backdrop.cli.models.state import State, engines_of, model_size, size_text, state_of
 from backdrop.cli.width import display_width, padded, wrapped
 from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.engines import EngineKind
 from backdrop.segment.fetch import unverified
+from backdrop.segment.notes import licence_in_words
 from backdrop.segment.spec import HttpsSource, ModelSpec, Source
 from backdrop.segment.store import ModelStore
 from backdrop.text import N_, _, translated
@@ -53,14 +54,15 @@ def model_info(model_id: str, as_json: bool) -> None:
 
 def _rows(state: State, store: ModelStore) -> Iterator[tuple[str, str]]:
     spec = state.spec
-    yield _("here"), state.where
+    yield _("where"), state.where
     yield _("runs on"), ", ".join(_engine(kind) for kind in engines_of(spec).values())
     yield _("takes"), _taken(spec)
     yield _("gives"), _given(spec)
     if spec.quality is not None:
         yield _("quality"), _("mean IoU {quality:.2f}").format(quality=spec.quality)
     note = translated(spec.licence_note)
-    yield _("licence"), f"{licence_text(spec)}; {note}" if note else licence_text(spec)
+    licence = licence_in_words(spec.licence)
+    yield _("licence"), f"{licence}; {note}" if note else licence
     yield _("size"), model_size(spec)
     yield from _origin(spec, store)
 
@@ -94,9 +96,9 @@ def _origin(spec: ModelSpec, store: ModelStore) -> Iterator[tuple[str, str]]:
         told = f"{file['file']} ({size_text(size)})" if isinstance(size, int) else str(file["file"])
         yield _("file"), f"{told} sha256 {file['sha256']}" if file["sha256"] else told
     for source in spec.sources:
-        yield _("source"), _source(source)
+        yield _("comes from"), _source(source)
     if spec.provide:
-        yield _("source"), translated(spec.provide)
+        yield _("comes from"), translated(spec.provide)
     if unverified(spec):
         yield _("trust"), translated(FIRST_CONNECTION)
     if spec.made_from:

@@ -10,10 +10,11 @@ import click
 
 from backdrop.cli.help import Command
 from backdrop.cli.models.describing import described
-from backdrop.cli.models.state import State, engines_of, licence_text, model_size, state_of
+from backdrop.cli.models.state import State, engines_of, model_size, state_of
 from backdrop.cli.table import aligned
 from backdrop.cli.width import display_width, wrapped
 from backdrop.segment.catalogue import Catalogue
+from backdrop.segment.notes import licence_in_words
 from backdrop.segment.spec import ModelSpec
 from backdrop.segment.store import ModelStore
 from backdrop.text import N_, _, translated
@@ -88,7 +89,7 @@ def _title(states: Sequence[State]) -> str:
 def _heading(states: Sequence[State], width: int) -> Iterator[str]:
     specs = [state.spec for state in states]
     yield _title(states)
-    licences = ", ".join(dict.fromkeys(licence_text(spec) for spec in specs if spec.licence))
+    licences = ", ".join(dict.fromkeys(licence_in_words(spec.licence) for spec in specs if spec.licence))
     engines = dict(item for spec in specs for item in engines_of(spec).items())
     here = ", ".join(kind.title for kind in engines.values() if kind.present)
     missing = ", ".join(kind.title for kind in engines.values() if kind.possible and not kind.present)

@@ -85,11 +85,6 @@ def engines_of(spec: ModelSpec) -> dict[str, EngineKind]:
     return {name: kind for name, kind in ENGINES.items() if spec.format in kind.formats}
 
 
-def licence_text(spec: ModelSpec) -> str:
-    """As people write it: what is no SPDX licence has a prefix that says so."""
-    return spec.licence.removeprefix("LicenseRef-")
-
-
 def size_text(size: int | None) -> str:
     if size is None:
         return "?"

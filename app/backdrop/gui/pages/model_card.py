@@ -15,12 +15,10 @@ from backdrop.gui.pages.page import UNDER_TEXT
 from backdrop.gui.pages.standing import NOT_HERE, Speed, Standing
 from backdrop.gui.parts import Card, Notice, button, hint_label, sentence
 from backdrop.gui.switches import Option
+from backdrop.segment.notes import licence_in_words
 from backdrop.segment.spec import ModelSpec
 from backdrop.settings.schema import Settings
 from backdrop.text import _, translated
-
-_UNLISTED = "LicenseRef-"
-"""With this begin SPDX identifiers of what is not among the licences that it lists."""
 
 
 class ModelCard(Card):
@@ -150,7 +148,7 @@ class ModelCard(Card):
         given = self.spec.input
         parts = [size_text(self.spec.total_bytes, self.spec.about_bytes)]
         if self.spec.licence:
-            parts.append(_("licence {licence}").format(licence=self.spec.licence.removeprefix(_UNLISTED)))
+            parts.append(_("licence {licence}").format(licence=licence_in_words(self.spec.licence)))
         if given.any_size:
             parts.append(_("sees pictures of any size"))
         else:
