@@ -28,7 +28,7 @@ CLIP = ROOT.parent / "shared" / "clips" / "akiyo_cif.mp4"
 SHOWN = {"presenter": ("presenter", (320, 180)), "clip": (f"file:{CLIP}", (1280, 720))}
 """Chapter: the source that it shows, and the size in which it publishes."""
 
-GUESTS = {"call": (2560, ("idle", "presenter", "clip")), "webcam": (1536, ("webcam", "unplugged", "killed"))}
+GUESTS = {"call": (2560, ("idle", "presenter", "clip")), "webcam": (1536, ("asleep", "webcam", "unplugged", "killed"))}
 """Name: memory in megabytes, and chapters. Side by side, since a guest mostly keeps one processor busy."""
 
 GUEST_WITHIN_S = 900

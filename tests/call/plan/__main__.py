@@ -23,6 +23,7 @@ CHAPTERS: dict[str, Callable[[Bed], Found]] = {
     "killed": chapters.killed,
     "webcam": webcam.webcam,
     "unplugged": webcam.unplugged,
+    "asleep": webcam.asleep,
 }
 
 

@@ -109,15 +109,21 @@ def v4l2_reads(bed: Bed, name: str, count: int, device: str = CAMERA) -> Found:
 
 
 class Backdrop:
-    """One `backdrop run` that publishes to the camera; its output goes to a log of that name."""
+    """One `backdrop run` that publishes to the camera; its output goes to a log of that name.
 
-    def __init__(self, bed: Bed, name: str, source: str, size: str = "320x180", fps: int = 15) -> None:
+    It does not sleep while nobody reads, unless it is to work `on_demand`: most chapters look before they read.
+    """
+
+    def __init__(
+        self, bed: Bed, name: str, source: str, size: str = "320x180", fps: int = 15, on_demand: bool = False
+    ) -> None:
         self.name = name
         with bed.log(name).open("ab") as log:
             self.process = subprocess.Popen(
                 [
                     sys.executable, "-m", "backdrop", "run", "--source", source, "--sink", f"camera:{CAMERA}",
                     "--size", size, "--fps", str(fps), "--background", BACKGROUND, "--model", "selfie-landscape",
+                    "--on-demand" if on_demand else "--always-on",
                 ],
                 stdout=log, stderr=log,
             )  # fmt: skip
@@ -145,6 +151,11 @@ class Backdrop:
 
         _, took = until(reached)
         return seen[-1], took
+
+    def holds(self, device: str) -> bool:
+        """Whether the program has the device open."""
+        files = Path(f"/proc/{self.process.pid}/fd").iterdir()
+        return device in [os.path.realpath(file) for file in files]
 
     def end(self, how: signal.Signals = signal.SIGTERM) -> Found:
         start = time.monotonic()

@@ -50,6 +50,26 @@ def webcam(bed: Bed) -> Found:
     return found
 
 
+def asleep(bed: Bed) -> Found:
+    """One run that sleeps while nobody reads: what it holds meanwhile, and what a reader gets that comes then."""
+    with _feeding(bed, "YUYV", 640, 480), Backdrop(bed, "asleep", "camera:Test Webcam", on_demand=True) as camera:
+        status, took = camera.wait_until(_sleeps)
+        found: Found = {"status": status, "asleep_after_s": took, "caps": device_caps(CAMERA)}
+        found["holds_the_webcam"] = camera.holds(WEBCAM)
+        found["first_pictures"] = v4l2_reads(bed, "asleep-first", 1)
+        with _holding(CAMERA):
+            found["read"], found["awake_after_s"] = camera.wait_until(lambda status: is_live(status) and _works(status))
+            found["holds_the_webcam_awake"] = camera.holds(WEBCAM)
+        found["left"], found["asleep_again_after_s"] = camera.wait_until(_sleeps)
+        found["holds_the_webcam_again"] = camera.holds(WEBCAM)
+        found["end"] = camera.end()
+    return found
+
+
+def _sleeps(status: Found) -> bool:
+    return status.get("state") == "asleep"
+
+
 def unplugged(bed: Bed) -> Found:
     """The webcam is pulled out in use, and put in again."""
     for line in Path("/modules/vivid.order").read_text().splitlines():
