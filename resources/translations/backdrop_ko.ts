@@ -506,6 +506,10 @@ The ID of a camera, its name or its path goes after --source camera:, the DEVICE
         <translation>비고</translation>
     </message>
     <message>
+        <source>Measured with</source>
+        <translation>측정 환경</translation>
+    </message>
+    <message>
         <source>Virtual cameras (--sink camera:DEVICE)</source>
         <translation>가상 카메라(--sink camera:DEVICE)</translation>
     </message>
@@ -1755,11 +1759,11 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     </message>
     <message>
         <source>sees pictures of any size</source>
-        <translation>모든 크기의 영상을 봄</translation>
+        <translation>입력 크기 자유</translation>
     </message>
     <message>
         <source>sees {width} × {height} pixels</source>
-        <translation>{width} × {height}픽셀을 봄</translation>
+        <translation>입력 {width} × {height}픽셀</translation>
     </message>
     <message>
         <source>It shares the weights of {id}, which are here.</source>
@@ -2156,6 +2160,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>{label} has ended</source>
         <translation>{label}이(가) 끝났습니다</translation>
+    </message>
+    <message>
+        <source>a picture has been in the making for over a second; if this goes on, choose another model</source>
+        <translation>영상 하나를 만드는 데 1초가 넘게 걸리고 있습니다. 계속되면 다른 모델을 고르세요</translation>
     </message>
     <message>
         <source>a picture could not be made: {reason}</source>
@@ -3223,7 +3231,7 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
     </message>
     <message>
         <source>Uses the best model on this machine that leaves half of the time between two frames free.</source>
-        <translation>이 컴퓨터에 있는 모델 가운데 프레임 간격의 절반을 남기는 가장 좋은 모델을 씁니다.</translation>
+        <translation>이 컴퓨터의 모델 가운데 처리 시간이 프레임 간격의 절반을 넘지 않는 가장 좋은 모델을 씁니다.</translation>
     </message>
     <message>
         <source>In use: {model}.</source>

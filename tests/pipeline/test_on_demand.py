@@ -11,9 +11,11 @@ import pytest
 
 from backdrop.capture import Source, SourceInfo
 from backdrop.composite import open_background
+from backdrop.errors import SinkError, SinkMissingError
 from backdrop.frame import Frame
 from backdrop.pipeline.demand import Demand
 from backdrop.pipeline.live import LivePipeline
+from backdrop.publish import Sink
 from support.fakes import (
     BACKGROUND,
     FPS,
@@ -22,6 +24,7 @@ from support.fakes import (
     MarkerSource,
     RecordingSink,
     ScriptedEngine,
+    everything,
     scripted_segmenter,
 )
 
@@ -38,6 +41,12 @@ class ReadSink(RecordingSink):
         super().__init__()
         self.read = threading.Event()
         self.gone = threading.Event()
+        self.failing: SinkError | None = None
+
+    def send(self, frame: Frame) -> None:
+        if self.failing is not None:
+            raise self.failing
+        super().send(frame)
 
     def is_read(self, timeout_s: float = 0.0) -> bool | None:
         return None if self.gone.is_set() else self.read.wait(timeout_s)
@@ -61,14 +70,26 @@ class Webcam:
 
 
 class Bed:
-    def __init__(self, background: str = BACKGROUND, webcam: Webcam | None = None) -> None:
-        self.sink, self.webcam = ReadSink(), webcam or Webcam()
+    """A pipeline whose output comes and goes: `missing` says why there is none."""
+
+    def __init__(self, webcam: Webcam | None = None, missing: SinkError | None = None) -> None:
+        self.sink, self.webcam, self.missing = ReadSink(), webcam or Webcam(), missing
+        self.engine = ScriptedEngine()
         self.demand = Demand(RELEASE_S)
-        self.pipeline = LivePipeline(
-            (WIDTH, HEIGHT), FPS, scripted_segmenter(ScriptedEngine()), open_background(background, WIDTH, HEIGHT),
-            self.sink, demand=self.demand,
-        )  # fmt: skip
+        self.pipeline = self.another()
         self.pipeline.start(None, self.webcam)
+
+    def another(self) -> LivePipeline:
+        """Not started."""
+        return LivePipeline(
+            (WIDTH, HEIGHT), FPS, scripted_segmenter(self.engine), open_background(BACKGROUND, WIDTH, HEIGHT),
+            None, self._open, demand=self.demand,
+        )  # fmt: skip
+
+    def _open(self) -> Sink:
+        if self.missing is not None:
+            raise self.missing
+        return self.sink
 
     @property
     def state(self) -> str:
@@ -218,6 +239,82 @@ def test_asleep_it_takes_no_processor(bed: Bed) -> None:
     share = (after.user + after.system - before.user - before.system) / took
     print(f"asleep: {share:.2%} of a core over {took:.0f} s")
     assert share < PROMISED_CPU_SHARE * MARGIN
+
+
+def test_without_an_output_it_sleeps_and_a_window_wakes_it() -> None:
+    bed = Bed(missing=SinkMissingError("there is no virtual camera"))
+    try:
+        until(lambda: bed.webcam.is_on)
+        until(lambda: not bed.webcam.is_on)
+        assert bed.state == "trouble", "nobody can use it as it is"
+        bed.demand.keep(True)
+        until(lambda: bed.webcam.is_on and bed.pipeline.latest() is not None)
+    finally:
+        bed.pipeline.stop()
+
+
+def test_an_output_that_goes_while_it_sleeps_is_named_and_taken_up_again(bed: Bed) -> None:
+    until(lambda: bed.state == "asleep")
+    bed.missing = bed.sink.failing = SinkError("the virtual camera is gone")
+    until(lambda: bed.state == "trouble")
+    assert list(bed.pipeline.status().faults) == ["sink"]
+    assert not bed.webcam.is_on
+    bed.missing = bed.sink.failing = None
+    until(lambda: bed.state == "asleep")
+    bed.sink.read.set()
+    until(lambda: bed.state == "live" and bed.webcam.is_on)
+
+
+def test_what_was_wrong_with_a_picture_is_over_when_none_is_asked_for(bed: Bed) -> None:
+    bed.sink.read.set()
+    until(lambda: bed.state == "live")
+    bed.engine.answer = everything
+    until(lambda: bed.state == "trouble")
+    bed.sink.read.clear()
+    until(lambda: bed.state == "asleep")
+    assert not bed.pipeline.status().faults
+
+
+@pytest.mark.parametrize("how", ["asleep", "paused"])
+def test_what_was_before_a_rest_says_nothing_of_the_person_after_it(bed: Bed, how: str) -> None:
+    """Who sat at the side may sit right before the camera by then."""
+    bed.sink.read.set()
+    until(lambda: bed.state == "live")
+    bed.pipeline.pause() if how == "paused" else bed.sink.read.clear()
+    until(lambda: bed.state == how and not bed.webcam.is_on)
+    bed.engine.answer = everything
+    bed.pipeline.resume() if how == "paused" else bed.sink.read.set()
+    until(lambda: bed.state == "live")
+
+
+def test_one_that_is_started_anew_while_nobody_reads_leaves_the_webcam_off(bed: Bed) -> None:
+    """As for another size."""
+    until(lambda: bed.state == "asleep")
+    bed.pipeline.stop()
+    opened = len(bed.webcam.opened)
+    bed.pipeline = bed.another()
+    given = MarkerSource()
+    bed.pipeline.start(given, bed.webcam)
+    assert given._closed.is_set()
+    time.sleep(RELEASE_S)
+    assert bed.state == "asleep"
+    assert len(bed.webcam.opened) == opened
+    bed.sink.read.set()
+    until(lambda: bed.state == "live" and bed.webcam.is_on)
+
+
+def test_the_report_leaves_out_what_was_slept(bed: Bed) -> None:
+    bed.sink.read.set()
+    until(lambda: bed.state == "live")
+    bed.sink.read.clear()
+    until(lambda: bed.state == "asleep")
+    awake = bed.pipeline.report()
+    time.sleep(3)
+    slept = bed.pipeline.report()
+    assert slept.frames_out == awake.frames_out
+    assert slept.frames_repeated == awake.frames_repeated
+    assert slept.fps == pytest.approx(awake.fps, rel=0.05)
+    assert slept.asleep_s == pytest.approx(awake.asleep_s + 3, abs=0.5)
 
 
 def test_stopping_asleep_is_quick(bed: Bed) -> None:

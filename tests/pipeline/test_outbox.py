@@ -52,6 +52,14 @@ def test_a_slow_model_may_repeat_for_three_times_its_own_time() -> None:
     assert box.take().picture is stand_in
 
 
+def test_a_model_that_hung_once_may_not_repeat_for_longer_because_of_it() -> None:
+    box, stand_in = outbox()
+    for age_ms in (0, 600):
+        box.put(finished(model_ms=5))
+        box.put(finished(age_ms=age_ms, model_ms=10_000))
+        assert (box.take().picture is stand_in) == (age_ms == 600)
+
+
 def test_a_failure_brings_the_stand_in_at_once() -> None:
     box, stand_in = outbox()
     box.put(finished())

@@ -124,6 +124,7 @@ def test_of_ten_thousand_frames_only_the_one_that_is_made_to_leak_shows_the_room
         for background in backgrounds:
             storm.pipeline.use_background(open_background(background, *SIZE))
             storm.frames(60)
+        storm.pause()
         healthy = call.worst()
         while call.count < FRAMES // 2:
             storm.random.choice(storm.happenings)()

@@ -174,6 +174,8 @@ def test_a_row_becomes_a_spec(tmp_path: Path) -> None:
             "input.std.2",
         ),
         ("parts", '[{ file = "../evil.bin" }]', "parts.0.file"),
+        ("licence_note", '"as somebody said"', "licence_note"),
+        ("provide", '"ask its maker"', "provide"),
     ],
 )
 def test_a_broken_row_names_the_row_and_the_field(tmp_path: Path, field: str, value: str, named: str) -> None:

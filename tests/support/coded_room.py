@@ -95,7 +95,7 @@ def _lay_code(pixels: Plane, alpha: Plane, code: npt.NDArray[np.int32]) -> View:
 
 
 class Search:
-    """Looks for the room of these views in pictures of one size."""
+    """Looks for the room of these views in pictures of one size, mirrored or not."""
 
     def __init__(self, views: Sequence[View], size: tuple[int, int]) -> None:
         """`size`: (width, height) of the pictures to search, which show the views scaled to cover them."""
@@ -105,16 +105,16 @@ class Search:
         code = _detail(planes(room).y)
         self._codes = [code, np.ascontiguousarray(code[:, ::-1])]  # as the camera saw it, and mirrored
         self._energies = [_by_cell(code * code) for code in self._codes]
-        self._near = [_near(view.alpha) for view in views]
+        self._near = [near | near[:, ::-1] for near in (_near(view.alpha) for view in views)]
 
     def __call__(self, pixels: Plane, number: int | None) -> Seen:
         """`number`: of the view that the picture was made of; None where nothing of the camera may show at all."""
         detail = _detail(planes(pixels).y)
-        near = self._near[number] if number is not None else np.zeros(CELLS[::-1], np.bool_)
+        far = ~self._near[number] if number is not None else np.ones(CELLS[::-1], np.bool_)
         found = []
-        for code, energy, person in zip(self._codes, self._energies, (near, near[:, ::-1]), strict=True):
+        for code, energy in zip(self._codes, self._energies, strict=True):
             shares = _by_cell(code * detail) / energy
-            found.append((float(shares[~person].max(initial=0)), float(shares.mean())))
+            found.append((float(shares[far].max(initial=0)), float(shares.mean())))
         return Seen(*(max(both) for both in zip(*found, strict=True)))
 
 

@@ -1,10 +1,10 @@
-"""LiteRT on a machine that gets busy on command: a real engine whose models can be made to take longer."""
+"""LiteRT on a machine that gets busy on command: a real engine whose models can be made to take longer, or to fail."""
 
 from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -25,7 +25,7 @@ QUALITIES = {"selfie-square": 0.93, "selfie-landscape": 0.92}
 class Load:
     """By the model's id: how many seconds longer a run takes, and to load it; and how often it was begun to be loaded.
 
-    `open`: how many networks are loaded now.
+    `open`: how many networks are loaded now. `fault` gets the right answer and gives another, or none, while it is set.
     """
 
     def __init__(self) -> None:
@@ -33,6 +33,7 @@ class Load:
         self.loading_s: dict[str, float] = {}
         self.loaded: Counter[str] = Counter()
         self.open = 0
+        self.fault: Callable[[Tensor], Tensor] | None = None
 
 
 class _Slowed(Engine):
@@ -44,7 +45,8 @@ class _Slowed(Engine):
 
     def infer(self, tensor: npt.NDArray[Any]) -> Tensor:
         time.sleep(self._load.extra_s.get(self._id, 0.0))
-        return self._inner.infer(tensor)
+        answer, fault = self._inner.infer(tensor), self._load.fault
+        return answer if fault is None else fault(answer)
 
     def close(self) -> None:
         self._load.open -= 1

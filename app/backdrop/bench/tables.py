@@ -174,7 +174,8 @@ def _about(about: Mapping[str, object]) -> str:
     for key, value in about.items():
         told = ", ".join(f"{k} {v}" for k, v in value.items()) if isinstance(value, Mapping) else str(value)
         items.append(f"<dt>{html.escape(key)}</dt><dd>{html.escape(told)}</dd>")
-    return f"<h2>{html.escape(_('Measured with'))}</h2>\n<dl>{''.join(items)}</dl>"
+    heading = _("Measured with")
+    return f"<h2>{html.escape(heading)}</h2>\n<dl>{''.join(items)}</dl>"
 
 
 def _rounded(value: Cell) -> Cell:

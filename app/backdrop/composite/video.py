@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 LONGEST_CATCH_UP_NS = 1_000_000_000
 """After a longer gap between frames the video goes on from where it stood instead of decoding what was missed."""
-RETRY_NS = 2_000_000_000
+RETRY_NS = 1_000_000_000
 """How long a file that became unreadable is left alone before it is opened again."""
 
 

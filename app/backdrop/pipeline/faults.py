@@ -1,13 +1,16 @@
-"""What is wrong at the moment, by stage: reported by workers, read by whoever shows the state."""
+"""What is wrong at the moment, by stage: reported by workers or seen by looking, read by whoever shows the state."""
 
 from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 
 from backdrop.errors import BackdropError
 
 log = logging.getLogger(__name__)
+
+Look = Callable[[], "BackdropError | None"]
 
 
 class Faults:
@@ -16,6 +19,11 @@ class Faults:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._present: dict[str, BackdropError] = {}
+        self._looks: dict[str, Look] = {}
+
+    def watch(self, stage: str, look: Look) -> None:
+        """For a worker that hangs and so cannot report it: `look` says what is wrong whenever somebody asks."""
+        self._looks[stage] = look
 
     def report(self, stage: str, error: BackdropError) -> None:
         with self._lock:
@@ -33,5 +41,6 @@ class Faults:
             log.info("%s: works again", stage)
 
     def present(self) -> dict[str, BackdropError]:
+        seen = {stage: error for stage, look in self._looks.items() if (error := look()) is not None}
         with self._lock:
-            return dict(self._present)
+            return seen | self._present

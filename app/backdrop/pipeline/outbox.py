@@ -7,6 +7,7 @@ the background alone, or the privacy picture where the background is made of the
 from __future__ import annotations
 
 import threading
+from collections import deque
 from typing import NamedTuple
 
 from backdrop.frame import Frame, now_ns
@@ -15,6 +16,7 @@ from backdrop.pipeline.stages import Finished
 REPEAT_NS = 500_000_000
 """How long a finished picture may be repeated, unless the model is slower than a third of that."""
 REPEAT_PER_MODEL_TIME = 3
+"""Times the lesser of its last two: a network that hung once is not slow."""
 
 
 class Outgoing(NamedTuple):
@@ -34,7 +36,7 @@ class Outbox:
         self._finished: Finished | None = None
         self._fresh = False
         self._superseded = 0
-        self._model_ns = 0
+        self._model_ns: deque[int] = deque(maxlen=2)
 
     def put(self, finished: Finished) -> None:
         """A new picture; one that shows the room is refused when the room is to be hidden by now."""
@@ -43,7 +45,7 @@ class Outbox:
                 return
             self._superseded += self._fresh
             self._finished, self._fresh = finished, True
-            self._model_ns = finished.stage_ns[0]
+            self._model_ns.append(finished.stage_ns[0])
             self._changed.notify_all()
 
     def fail(self) -> None:
@@ -106,5 +108,5 @@ class Outbox:
         return self._superseded
 
     def _is_stale(self, finished: Finished) -> bool:
-        allowed = max(REPEAT_NS, REPEAT_PER_MODEL_TIME * self._model_ns)
+        allowed = max(REPEAT_NS, REPEAT_PER_MODEL_TIME * min(self._model_ns, default=0))
         return now_ns() - finished.frame.captured_ns > allowed

@@ -113,9 +113,11 @@ class Stages:
             self._guard.reset()
 
     def close(self) -> None:
-        if self.segmenter is not None:
-            self.segmenter.close()
-        self.background.close()
+        try:
+            if self.segmenter is not None:
+                self.segmenter.close()
+        finally:
+            self.background.close()
 
 
 class _Clock:

@@ -17,6 +17,7 @@ from backdrop.segment import load_segmenter
 from backdrop.segment.catalogue import Catalogue, own_catalogue, own_models_dir
 from backdrop.segment.own.adding import add_model
 from backdrop.segment.own.options import OwnOptions
+from backdrop.segment.own.shelf import drop
 from backdrop.segment.spec import ModelSpec
 
 runs_onnx = pytest.mark.skipif(importlib.util.find_spec("onnxruntime") is None, reason="onnx is not installed here")
@@ -133,6 +134,26 @@ def test_what_the_catalogue_held_stays_as_it_was(selfie: Path) -> None:
     assert Catalogue.load().get("first") == first
     assert first.licence == "Apache-2.0"
     assert Catalogue.load().get("second").licence == "unknown"
+
+
+def test_after_the_last_was_removed_another_can_be_added(selfie: Path) -> None:
+    add_model(selfie, model_id="first")
+    drop("first")
+    assert [spec.id for spec in Catalogue.load() if spec.own] == []
+    add_model(selfie, model_id="second")
+    assert [spec.id for spec in Catalogue.load() if spec.own] == ["second"]
+    drop("second")
+    assert Catalogue.load().problems == ()
+
+
+def test_rows_that_were_written_in_brackets_stay_beside_a_new_one(selfie: Path) -> None:
+    add_model(selfie, model_id="first")
+    (row,) = tomlkit.parse(own_catalogue().read_text())["model"].unwrap()
+    inline = tomlkit.inline_table()
+    inline.update(row)
+    own_catalogue().write_text(f"model = [{inline.as_string()}]\n")
+    add_model(selfie, model_id="second")
+    assert [spec.id for spec in Catalogue.load() if spec.own] == ["first", "second"]
 
 
 @pytest.mark.parametrize("content", [b"model = 5\n", b"not toml [", b"\xff\xfe"])

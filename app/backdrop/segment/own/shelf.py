@@ -12,6 +12,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import AoT, Table
 
 from backdrop.errors import ModelError, UsageError
 from backdrop.host.files import all_or_none, read_bytes, write_atomically
@@ -57,6 +58,8 @@ def drop(model_id: str) -> None:
         for place in reversed(places):
             del document["model"][place]
         if places:
+            if not document["model"]:
+                del document["model"]
             write_atomically(path, tomlkit.dumps(document).encode(), ModelError)
 
 
@@ -96,11 +99,21 @@ def _rows(document: tomlkit.TOMLDocument) -> list[Mapping[str, Any]]:
 
 
 def _append(document: tomlkit.TOMLDocument, row: Mapping[str, Any]) -> None:
+    rows = document.get("model")
+    if not isinstance(rows, AoT):  # none, or in brackets, among which a table of its own cannot stand
+        document.pop("model", None)
+        document["model"] = tomlkit.aot()
+        for other in rows or ():
+            document["model"].append(_table(other))
+    document["model"].append(_table(row))
+
+
+def _table(row: Mapping[str, Any]) -> Table:
     table = tomlkit.table()
     for name, value in row.items():
         table.add(name, _item(value))
     table.add(tomlkit.nl())
-    document.setdefault("model", tomlkit.aot()).append(table)
+    return table
 
 
 def _item(value: object) -> object:
