@@ -22,7 +22,7 @@ MARKS := QT_TR_NOOP+=N_,QT_TR_NOOP+=say,tr+=_
 TEXTS := resources/translations/backdrop_ko.ts
 
 .NOTPARALLEL:
-.PHONY: help run test test-engines call fuzz check backgrounds translations bench clean
+.PHONY: help run test test-engines call fuzz soak check backgrounds translations bench clean
 
 help:
 	@echo "make run          set up what is missing, then webcam -> new background -> virtual camera (the window,"
@@ -31,6 +31,7 @@ help:
 	@echo "make call         a real virtual camera and a real browser in a call, in an emulated machine (minutes)"
 	@echo "make test-engines what every engine keeps to, with tflite-runtime and with MediaPipe"
 	@echo "make fuzz         wild bytes into everything that reads files or requests, FUZZ_S seconds each (300)"
+	@echo "make soak         half an hour of a call (SECONDS=...) in which things change and fail: does anything grow?"
 	@echo "make check        ruff, mypy --strict, import-linter"
 	@echo "make bench        what a frame costs on this machine, stage by stage"
 	@echo "make backgrounds  draw the bundled backgrounds again"
@@ -66,6 +67,12 @@ fuzz:
 	@$(SETUP) test model
 	@echo "seed $(SEED)"
 	@BACKDROP_FUZZ_S=$(or $(FUZZ_S),300) BACKDROP_FUZZ_SEED=$(SEED) $(BIN)/python -m pytest tests/fuzz -rP $(ARGS)
+
+# From a seed, as make fuzz: make soak SECONDS=300 SEED=...
+soak: SEED := $(or $(SEED),$(shell date +%s))
+soak:
+	@$(SETUP) test model
+	@PYTHONPATH=app:tests $(BIN)/python -m soak $(or $(SECONDS),1800) $(SEED)
 
 # Every checker runs, so that one look shows all there is to mend.
 check:

@@ -11,11 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from backdrop.cli.live import run_live
 from backdrop.host.media.still import load_still
 from backdrop.host.media.video import VideoReader
 from backdrop.segment.catalogue import Catalogue
 from backdrop.settings.schema import Settings
 from backdrop.settings.store import save_settings, settings_file
+from support.fakes import HEIGHT, WIDTH, MarkerSource, RecordingSink
 from support.program import backdrop, one_line, start_backdrop
 
 pytestmark = pytest.mark.usefixtures("default_model")
@@ -93,6 +95,24 @@ def test_the_first_frame_is_published_soon_after_the_start(tmp_path: Path) -> No
     print(f"started, published the first frame at 1280x720 and exited in {took:.2f} s")
     assert done.returncode == 0, done.stderr
     assert took < 1.5 * 3
+
+
+class _Unread(RecordingSink):
+    def is_read(self, timeout_s: float = 0.0) -> bool | None:
+        time.sleep(timeout_s)
+        return False
+
+
+def test_asleep_it_says_what_wakes_it(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    settings = Settings(
+        model="selfie-landscape", background="color:#2d6a4f", width=WIDTH, height=HEIGHT, release_after=0.5
+    )
+    run_live(settings, seconds=2, source=MarkerSource(), sink=_Unread())
+    said = capsys.readouterr()
+    assert said.out.startswith("marker 128x72 at 50 fps → recording 128x72."), said.out
+    last = said.err.split("\r\x1b[K")[-2]
+    assert last == "asleep: the webcam is off until somebody uses recording"
 
 
 def test_a_video_file_is_looped(shared_dir: Path, tmp_path: Path) -> None:

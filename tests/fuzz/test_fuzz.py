@@ -64,8 +64,8 @@ def test_the_same_seed_makes_the_same_cases(tmp_path: Path) -> None:
     [
         ("import ctypes; ctypes.string_at(0)", "Segmentation fault"),
         ("raise KeyError('odd')", "KeyError"),
-        ("hoard.append(bytearray(20_000_000))", "memory grew"),
-        ("hoard.extend(open(file) for _ in range(5))", "files are open"),
+        ("hoard.append(bytearray(40_000_000))", "memory grew"),
+        ("hoard.extend(open(file) for _ in range(5 * (len(hoard) < 300)))", "files are open"),
         ("time.sleep(9)", "Timeout"),
     ],
 )
@@ -83,7 +83,7 @@ def test_crashes_errors_leaks_and_hangs_are_seen(does: str, says: str, tmp_path:
                 return True
         targets.TARGETS["faulty"] = Faulty
         child.CASE_S = 1.0
-        child.main("faulty", "1", "1", sys.argv[1])"""
+        child.main("faulty", "1", "4", sys.argv[1])"""
     found = environment()
     found["PYTHONPATH"] = os.pathsep.join([found["PYTHONPATH"], str(_TESTS)])
     done = subprocess.run(

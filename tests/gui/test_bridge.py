@@ -108,6 +108,7 @@ def test_what_is_missing_is_named_and_does_not_keep_it_from_starting(
 ) -> None:
     bridge = Bridge(Session(Settings(source=source, sink="camera:/dev/no-such-output", width=320, height=180)))
     bridge.start()
+    bridge.watch(closely=True)  # as its window does: nobody else wants a camera that nothing can be seen of
     qtbot.waitUntil(
         lambda: (status := bridge.status()) is not None and {"source", "sink"} <= set(status.faults), timeout=8000
     )

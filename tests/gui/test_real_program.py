@@ -194,6 +194,60 @@ def test_without_a_tray_closing_minimises(screen: Screen) -> None:
         assert program.status()["state"] == "live"
 
 
+class TestWebcam:
+    """With an output that nobody can read, so that only the window wants the webcam."""
+
+    @pytest.fixture(autouse=True)
+    def unread(self, screen: Screen) -> None:
+        given(screen, QUICK.model_copy(update={"sink": "camera:/dev/video97"}))
+
+    @staticmethod
+    def is_on(program: RealProgram) -> bool:
+        return program.status()["source"] is not None
+
+    def test_it_is_on_while_the_window_shows_it(self, screen: Screen) -> None:
+        with running(screen) as program:
+            window = screen.window("Backdrop")
+            until(lambda: program.status() and self.is_on(program))
+            screen.do("windowminimize", window)
+            until(lambda: not self.is_on(program))
+            screen.do("windowactivate", "--sync", window)
+            until(lambda: self.is_on(program))
+            time.sleep(QUICK.release_after + 1)
+            assert self.is_on(program)
+            screen.do("windowactivate", "--sync", window)
+            screen.key("alt+F4")
+            until(lambda: not self.is_on(program))
+            said = program.ctl("status")
+            assert said.startswith("trouble: webcam off → no output"), said
+            program.process.send_signal(signal.SIGTERM)
+            assert program.end() == 0
+
+    def test_a_window_that_comes_back_minimised_leaves_it_off(self, screen: Screen) -> None:
+        """As where the tray goes while the window is hidden in it."""
+        with running(screen) as program:
+            window = screen.window("Backdrop")
+            until(lambda: program.status() and self.is_on(program))
+            screen.do("windowactivate", "--sync", window)
+            screen.key("alt+F4")
+            until(lambda: not self.is_on(program))
+            screen.end_tray()
+            until(lambda: screen.do("search", "--class", "backdrop"))
+            for _ in range(20):
+                assert not self.is_on(program)
+                time.sleep(0.2)
+
+    def test_a_start_in_the_tray_does_not_open_it(self, screen: Screen) -> None:
+        with running(screen, "--minimised") as program:
+            until(lambda: "sink" in program.status().get("faults", {}))
+            for _ in range(10):
+                assert not self.is_on(program)
+                time.sleep(0.2)
+            with running(screen) as second:
+                second.end()
+            until(lambda: self.is_on(program))
+
+
 def test_without_a_display_it_says_what_to_do() -> None:
     plain = {name: value for name, value in environment().items() if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     plain.pop("QT_QPA_PLATFORM", None)

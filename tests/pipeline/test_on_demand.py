@@ -16,6 +16,7 @@ from backdrop.frame import Frame
 from backdrop.pipeline.demand import Demand
 from backdrop.pipeline.live import LivePipeline
 from backdrop.publish import Sink
+from backdrop.segment.engine import Tensor
 from support.fakes import (
     BACKGROUND,
     FPS,
@@ -25,6 +26,7 @@ from support.fakes import (
     RecordingSink,
     ScriptedEngine,
     everything,
+    person_at_the_left,
     scripted_segmenter,
 )
 
@@ -69,13 +71,21 @@ class Webcam:
         return bool(self.opened) and not self.opened[-1]._closed.is_set()
 
 
+def wanted_just_now() -> Demand:
+    demand = Demand(RELEASE_S)
+    demand.want(time.monotonic())
+    return demand
+
+
 class Bed:
     """A pipeline whose output comes and goes: `missing` says why there is none."""
 
-    def __init__(self, webcam: Webcam | None = None, missing: SinkError | None = None) -> None:
+    def __init__(
+        self, webcam: Webcam | None = None, missing: SinkError | None = None, demand: Demand | None = None
+    ) -> None:
         self.sink, self.webcam, self.missing = ReadSink(), webcam or Webcam(), missing
         self.engine = ScriptedEngine()
-        self.demand = Demand(RELEASE_S)
+        self.demand = demand or wanted_just_now()
         self.pipeline = self.another()
         self.pipeline.start(None, self.webcam)
 
@@ -122,6 +132,19 @@ def test_the_webcam_is_released_when_the_last_reader_has_left(bed: Bed) -> None:
     print(f"released {took:.2f} s after the last reader left; {RELEASE_S} s are set")
     assert RELEASE_S * 0.9 <= took <= RELEASE_S * MARGIN
     assert bed.state == "asleep"
+
+
+def test_what_nobody_wants_from_the_start_is_not_opened() -> None:
+    """As in the tray, where the program waits from the login on."""
+    bed = Bed(demand=Demand(RELEASE_S))
+    try:
+        until(lambda: bed.state == "asleep" and len(bed.sink.times) > 0)
+        time.sleep(0.3)
+        assert not bed.webcam.opened
+        bed.demand.keep(True)
+        until(lambda: bed.state == "live" and bed.webcam.is_on)
+    finally:
+        bed.pipeline.stop()
 
 
 def test_it_sleeps_when_nobody_comes_at_all(bed: Bed) -> None:
@@ -277,14 +300,24 @@ def test_what_was_wrong_with_a_picture_is_over_when_none_is_asked_for(bed: Bed) 
 
 @pytest.mark.parametrize("how", ["asleep", "paused"])
 def test_what_was_before_a_rest_says_nothing_of_the_person_after_it(bed: Bed, how: str) -> None:
-    """Who sat at the side may sit right before the camera by then."""
+    """Mattes are averaged with those before them, which would leave a trace of the room in sight."""
+    bed.engine.answer = with_a_trace_at_the_right
     bed.sink.read.set()
     until(lambda: bed.state == "live")
     bed.pipeline.pause() if how == "paused" else bed.sink.read.clear()
     until(lambda: bed.state == how and not bed.webcam.is_on)
-    bed.engine.answer = everything
+    bed.engine.answer = person_at_the_left
+    before = len(bed.sink.pixels)
     bed.pipeline.resume() if how == "paused" else bed.sink.read.set()
     until(lambda: bed.state == "live")
+    idle = bed.sink.pixels[before]
+    assert all((sent[:HEIGHT, WIDTH // 2 :] == idle[:HEIGHT, WIDTH // 2 :]).all() for sent in bed.sink.pixels[before:])
+
+
+def with_a_trace_at_the_right() -> Tensor:
+    answer = person_at_the_left()
+    answer[:, :, 32:] = 0.08
+    return answer
 
 
 def test_one_that_is_started_anew_while_nobody_reads_leaves_the_webcam_off(bed: Bed) -> None:
@@ -352,7 +385,7 @@ def test_a_stuck_webcam_is_released_as_well() -> None:
     sink = ReadSink()
     pipeline = LivePipeline(
         (WIDTH, HEIGHT), FPS, scripted_segmenter(ScriptedEngine()), open_background(BACKGROUND, WIDTH, HEIGHT), sink,
-        demand=Demand(RELEASE_S),
+        demand=wanted_just_now(),
     )  # fmt: skip
     pipeline.start(None, open_stuck)
     try:

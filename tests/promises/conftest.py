@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from promises.meeting import SIZE, Meeting
+from promises.meeting import AT_MOST, NOISE, SIZE, Meeting
 from support.coded_room import Seen, View, presenter_views
 from support.slowed import slowed_models
-
-NOISE = 0.02
-"""What other contents add to the share of the room that is found in a picture."""
 
 Begin = Callable[..., Meeting]
 
@@ -44,6 +41,7 @@ def healthy(views: list[View], tmp_path_factory: pytest.TempPathFactory, default
             meeting.frames(3)
             seen = meeting.call.worst()
             print(f"healthy: {meeting.call.count} frames, at most {seen}")
+    assert not seen.exceeds(AT_MOST)
     return Seen(seen.far + NOISE, seen.whole + NOISE)
 
 

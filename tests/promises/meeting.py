@@ -18,7 +18,7 @@ from backdrop.pipeline.session import Session
 from backdrop.publish import SINKS
 from backdrop.settings.schema import Settings
 from support.clips import counted, write_video
-from support.coded_room import RoomCamera, View, until
+from support.coded_room import RoomCamera, Seen, View, until
 from support.searching import Call
 from support.slowed import Load
 
@@ -26,6 +26,10 @@ SIZE = 320, 180
 FPS = 30.0
 GAP_S, RECOVERY_S, END_S = 0.2, 2.0, 1.0
 """What is promised: between two frames, from the end of a fault to the camera's picture, and to end the program."""
+AT_MOST = Seen(0.1, 0.02)
+"""More of the room than that is no soft edge: then there is no healthy meeting to compare with."""
+NOISE = 0.02
+"""What other contents add to the share of the room that is found in a picture."""
 MARGIN = 3
 """How many times longer than promised it may take on a machine that is busy with something else."""
 
@@ -34,17 +38,18 @@ class Meeting:
     def __init__(self, views: list[View], folder: Path, patch: pytest.MonkeyPatch, load: Load, **settings: object):
         """`settings` other than a plain background and the default model. `load`: of LiteRT."""
         self.camera, self.load, self.clock = RoomCamera(views, FPS), load, _Clock(patch)
-        self.call = Call(self.camera, SIZE, FPS)
+        height, width = views[0].alpha.shape
+        self.call = Call(self.camera, (width, height), FPS)
         self.call.read = True
         self.video = write_video(folder / "waves.mp4", _flashes())
-        slope = np.broadcast_to(np.linspace(60, 200, SIZE[0], dtype=np.uint8)[None, :, None], (SIZE[1], SIZE[0], 3))
+        slope = np.broadcast_to(np.linspace(60, 200, width, dtype=np.uint8)[None, :, None], (height, width, 3))
         picture = folder / "slope.png"
         picture.write_bytes(encode_still(np.ascontiguousarray(slope), ".png"))
         self.backgrounds = ["color:#1d3557", "blur", f"image:{picture}", f"video:{self.video}"]
         patch.setitem(SOURCES, "camera", lambda _spec, _wanted: self.camera.open())
         patch.setitem(SINKS, "camera", lambda _spec, *form: self.call.open(*form))
-        chosen = {"model": "selfie-landscape", "background": self.backgrounds[0]} | settings
-        self.session = Session(Settings(width=SIZE[0], height=SIZE[1], fps=FPS, **chosen))
+        plain = Settings(width=width, height=height, fps=FPS, model="selfie-landscape", background=self.backgrounds[0])
+        self.session = Session(plain.model_copy(update=settings))
 
     @contextlib.contextmanager
     def running(self) -> Iterator[Meeting]:
@@ -95,5 +100,3 @@ class _Clock:
             true, true_ns = getattr(time, name), getattr(time, f"{name}_ns")
             patch.setattr(time, name, lambda true=true, ahead=ahead: true() + ahead())
             patch.setattr(time, f"{name}_ns", lambda true=true_ns, ahead=ahead: true() + round(ahead() * 1e9))
-
-

@@ -12,13 +12,16 @@ from backdrop.pipeline.privacy import privacy_picture
 from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.store import ModelStore
 from backdrop.settings.schema import Settings
-from promises.conftest import NOISE, Begin
-from promises.meeting import FPS, GAP_S, MARGIN, SIZE, Meeting
+from promises.conftest import Begin
+from promises.meeting import FPS, GAP_S, MARGIN, NOISE, SIZE, Meeting
 from support.coded_room import Seen, until
 from support.slowed import QUALITIES, rank_models
 
 FAMILIES = ("selfie-square", "meet-lite", "deeplab-v3", "bodypix-mobilenet-050-s16-q4", "sinet", "selfie-landscape")
 """One of each that differs in its input, its answer or its engine."""
+
+WORST_MODEL = 0.1
+"""The share of the room, over the whole picture, that a model may take for the person."""
 
 
 def test_backgrounds(meeting: Meeting) -> None:
@@ -112,6 +115,7 @@ def test_every_switch_between_models(begin: Begin, present: list[str], healthy: 
         meeting.frames(15)
         after = call.worst(end)
         print(f"{model}: {after}")
+        assert after.whole < WORST_MODEL
         bound = Seen(max(before.far, after.far) + NOISE, max(before.whole, after.whole) + NOISE)
         assert not any(seen.exceeds(bound) for seen in call.seen[start:end])
         before = after

@@ -37,6 +37,29 @@ def test_what_is_no_virtual_camera_is_refused_with_those_that_are(device: str) -
     )
 
 
+def test_the_stream_is_ended_while_the_device_is_still_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """v4l2loopback ends whoever's stream it is: once the device is let go, that may be another program's."""
+    did: list[str] = []
+
+    class Device:
+        """As pyvirtualcam has it."""
+
+        def __init__(self, *_args: object, device: str, **_more: object) -> None:
+            self.device = device
+
+        def close(self) -> None:
+            did.append("let go")
+
+    monkeypatch.setattr("pyvirtualcam.Camera", Device)
+    found = v4l2.VideoDevice("/dev/video97", "Backdrop Camera", can_output=True, is_loopback=True)
+    monkeypatch.setattr(v4l2, "loopback_outputs", lambda: [found])
+    monkeypatch.setattr(v4l2, "stop_output", lambda path: did.append(f"ended {path}"))
+    camera = VirtualCamera(1280, 720, 30)
+    camera.close()
+    camera.close()
+    assert did == ["ended /dev/video97", "let go"]
+
+
 def test_a_file_is_not_written_to_as_if_it_were_a_camera(tmp_path: Path) -> None:
     (tmp_path / "diary.txt").write_text("mine")
     with pytest.raises(SinkError, match=r"diary\.txt is no v4l2loopback device"):

@@ -155,6 +155,9 @@ class RoomCamera:
         self._numbers: dict[int, int] = {}
         self._count = 0
 
+    def mend(self) -> None:
+        self.missing = self.failing = None
+
     def open(self) -> RoomSource:
         if self.missing is not None:
             raise self.missing

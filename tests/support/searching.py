@@ -56,6 +56,11 @@ class Call:
         self.last = frame.pixels
         self.arrived.set()
 
+    def forget(self) -> None:
+        """All but the last frame."""
+        for kept in (self.times, self.seen, self.captured_ns, self.of_camera):
+            del kept[:-1]
+
     @property
     def is_live(self) -> bool:
         """Whether the newest frame was made of the camera's."""

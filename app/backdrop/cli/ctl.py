@@ -77,7 +77,8 @@ def status(as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(reply, indent=2, ensure_ascii=False))
         return
-    ends = {"source": reply["source"] or _("no camera"), "sink": reply["sink"] or _("no output")}
+    no_source = _("no camera") if "source" in reply["faults"] else _("webcam off")
+    ends = {"source": reply["source"] or no_source, "sink": reply["sink"] or _("no output")}
     state = state_word(str(reply["state"]))
     click.echo(_("{state}: {source} → {sink}, {background}").format(**reply | ends | {"state": state}))
     click.echo(_("{fps} frames a second, {dropped} dropped").format(**reply))

@@ -108,6 +108,8 @@ class _StatusLine:
 
 
 def _worded(status: Status) -> str:
+    if status.state == "asleep":
+        return _("asleep: the webcam is off until somebody uses {camera}").format(camera=status.sink)
     parts = [state_word(status.state), *filter(None, [status.model]), f"{status.fps:4.1f} fps"]
     if status.inference_ms is not None:
         parts.append(_("inference {ms:.1f} ms").format(ms=status.inference_ms))

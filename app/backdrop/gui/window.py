@@ -200,7 +200,7 @@ class Window(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._bridge.watch(closely=True)
+        self._bridge.watch(closely=not self.isMinimized())
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

@@ -151,10 +151,11 @@ def is_taken(path: str) -> bool:
 
 
 def stop_output(path: str) -> None:
-    """Ends the output stream of a v4l2loopback device that its writer has left.
+    """Ends the output stream of a v4l2loopback device; for its writer, right before it closes the device.
 
-    While a reader still has the device open, v4l2loopback (0.13.2) goes on listing it as a camera, and refuses another
-    size, until somebody ends the stream in the writer's place. Whatever cannot be asked is left as it is.
+    While a reader still has the device open, v4l2loopback (0.13.2) goes on listing it as a camera when its writer has
+    left, and refuses another size. It ends whoever's stream it is, so it is not for a device that one does not hold.
+    Whatever cannot be asked is left as it is.
     """
     if sys.platform != "linux":
         return

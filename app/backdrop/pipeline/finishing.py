@@ -81,8 +81,9 @@ class Finishing:
         begun_at, longest_s = self._begun_at, max(HANGS_AFTER_S, HANGS_AFTER_PICTURES * self._last_took_s)
         if begun_at is None or time.monotonic() - begun_at < longest_s:
             return None
-        return PipelineError(N_("a picture has been in the making for over a second; if this goes on, choose another "
-                                "model"))  # fmt: skip
+        return PipelineError(
+            N_("a picture has been in the making for over a second; if this goes on, start Backdrop again")
+        )
 
     def _run(self) -> None:
         while not self._stopping.is_set():
@@ -120,7 +121,7 @@ class Finishing:
         except BackdropError as error:
             self._failed(error)
             return
-        except Exception as error:  # whatever happened, the frame must not be shown and the camera must go on
+        except Exception as error:  # noqa: BLE001 - the frame must not be shown, and the camera must go on
             failure = PipelineError(N_("a picture could not be made: {reason}"), reason=repr(error))
             failure.__cause__ = error  # for the log, to which it goes once, however many frames fail
             self._failed(failure)

@@ -95,7 +95,8 @@ class LivePipeline:
     def start(self, source: Source | None, reopen: OpenSource) -> None:
         """Begins. `source` may be None or fail later: then `reopen` is tried until it works. May be paused already."""
         self._state = "live"
-        if self._paused and source is not None:
+        self._publishing.look()  # before a source is opened that nobody wants
+        if self._resting_state() is not None and source is not None:
             source.close()
             source = None
         self._publishing.start()
@@ -163,6 +164,7 @@ class LivePipeline:
                 if not rested:
                     self._capturing.pause()
             elif rested:
+                self._finishing.new_scene()
                 self._outbox.pause(None)
                 self._capturing.resume()
 
@@ -172,11 +174,13 @@ class LivePipeline:
             faults["sink"] = self._publishing.error
         source = self._capturing.info
         state = self._resting_state() or self._state
+        if state != self._state:
+            faults.pop("picture", None)  # none is asked for
         if source is not None and self._capturing.is_silent:
             faults.setdefault("source", SourceError(N_("{label} delivers no pictures at present"), label=source.label))
         if state == "live" and not faults and self._outbox.latest() is None:
             state = "starting"
-        if state == "live" and faults:
+        if state in ("live", "asleep") and faults:
             state = "trouble"
         return Status(
             state=state,

@@ -72,7 +72,8 @@ class Report:
     `frames_in` came from the source, `frames_out` were published, `frames_repeated` of these showed an earlier picture,
     `frames_dropped` were passed over because a newer one was there. `latency_ms` is from capture to publishing.
     `cpu_ms_per_frame` is processor time of the whole process, all threads. `model` is the one that ran last; `auto`:
-    whether it was chosen automatically, `model_changes` what that changed while it ran.
+    whether it was chosen automatically, `model_changes` what that changed while it ran. `asleep_s`: seconds in which
+    nobody wanted pictures; `fps` is over the others, and the idle pictures that went out meanwhile are not counted.
     """
 
     frames_in: int
@@ -89,6 +90,7 @@ class Report:
     threads: int
     auto: bool = False
     model_changes: tuple[ModelChange, ...] = ()
+    asleep_s: float = 0.0
 
     def as_dict(self) -> dict[str, object]:
         return asdict(self)
@@ -102,12 +104,25 @@ class Meter:
         self._stages: dict[str, Samples] = {}
         self._latency = Samples()
         self.frames_in = self.frames_out = self.frames_repeated = self.frames_dropped = 0
+        self._fell_asleep: float | None = None
         self.start()
 
     def start(self) -> None:
         """Sets the clocks to now; the counts stay."""
-        self._started, self._cpu = time.monotonic(), cpu_seconds()
+        self._started, self._cpu, self._asleep_s = time.monotonic(), cpu_seconds(), 0.0
+        if self._fell_asleep is not None:
+            self._fell_asleep = self._started
         self._recent = np.zeros(256, np.float64)
+
+    def rest(self, asleep: bool) -> None:
+        """From now on nobody wants pictures, or somebody does again."""
+        with self._lock:
+            self._asleep_s = self._slept_s()
+            self._fell_asleep = time.monotonic() if asleep else None
+
+    def _slept_s(self) -> float:
+        since = self._fell_asleep
+        return self._asleep_s + (time.monotonic() - since if since is not None else 0.0)
 
     def captured(self) -> None:
         with self._lock:
@@ -142,7 +157,8 @@ class Meter:
 
     def report(self, model: str, engine: str, threads: int) -> Report:
         with self._lock:
-            elapsed = max(1e-9, time.monotonic() - self._started)
+            asleep_s = self._slept_s()
+            awake_s = max(1e-9, time.monotonic() - self._started - asleep_s)
             cpu_ms = (cpu_seconds() - self._cpu) * 1e3
             spreads = {name: samples.spread_ms() for name, samples in self._stages.items()}
             return Report(
@@ -150,7 +166,7 @@ class Meter:
                 frames_out=self.frames_out,
                 frames_repeated=self.frames_repeated,
                 frames_dropped=self.frames_dropped,
-                fps=round(self.frames_out / elapsed, 2),
+                fps=round(self.frames_out / awake_s, 2),
                 stage_ms={name: spread for name, spread in spreads.items() if spread is not None},
                 cpu_ms_per_frame=round(cpu_ms / max(1, self.frames_out), 3),
                 latency_ms=self._latency.spread_ms(),
@@ -158,4 +174,5 @@ class Meter:
                 model=model,
                 engine=engine,
                 threads=threads,
+                asleep_s=round(asleep_s, 1),
             )

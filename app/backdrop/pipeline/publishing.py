@@ -59,6 +59,10 @@ class Publishing:
         self._retry_at = 0.0
         self._thread = threading.Thread(target=self._run, name="publish", daemon=True)
 
+    def look(self) -> None:
+        """Puts to sleep at once what nobody wants from the start. To be called before `start`."""
+        self._is_unwanted()
+
     def start(self) -> None:
         self._thread.start()
 
@@ -131,12 +135,14 @@ class Publishing:
 
     def _is_unwanted(self) -> bool:
         """Whether nobody has wanted pictures for long enough; puts to sleep, or wakes."""
+        if self._demand is None:
+            return False
         sink = self._sink
-        if self._demand is None or sink is None:
-            return self._asleep
-        asleep = not self._demand.is_there(time.monotonic(), sink.is_read())
+        is_read = sink.is_read() if sink is not None else False  # nobody reads what is not there
+        asleep = not self._demand.is_there(time.monotonic(), is_read)
         if asleep != self._asleep:
             self._asleep = asleep
+            self._meter.rest(asleep)
             self._sleep(asleep)
         return asleep
 
@@ -148,7 +154,9 @@ class Publishing:
             sink = self._sink
             if sink is None:
                 self._stopping.wait(min(LOOK_S, left))
-            elif sink.is_read(min(LOOK_S, left)) is not False or not self._is_unwanted():
+            elif sink.is_read(min(LOOK_S, left)) is not False:
+                return
+            if not self._is_unwanted():
                 return
 
     def _send_next(self) -> bool:
@@ -160,7 +168,7 @@ class Publishing:
         try:
             started = time.perf_counter_ns()
             sink.send(outgoing.picture)
-            self._meter.timed("publish", time.perf_counter_ns() - started)
+            took_ns = time.perf_counter_ns() - started
         except BackdropError as error:
             self._lost(sink, error)
             return False
@@ -169,7 +177,10 @@ class Publishing:
             self._lost(sink, SinkError(N_("publishing failed: {reason}"), reason=repr(error)))
             return False
         self._faults.mended("sink")
+        if self._asleep:
+            return False
         fresh = outgoing.fresh
+        self._meter.timed("publish", took_ns)
         latency_ns = now_ns() - fresh.frame.captured_ns if fresh is not None else None
         self._meter.published(latency_ns, repeated=fresh is None)
         return fresh is not None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -93,6 +94,8 @@ class Session:
                 opened.callback(sink.abandon)
             pipeline = self._make(settings, model.segmenter if model else None, background, sink, patient)
             pipeline.set_mirror(settings.mirror)
+            if not patient:
+                self._demand.want(time.monotonic())  # for a while: whoever starts it sees that it works
             with self._switch:
                 if self._paused:
                     pipeline.pause()
@@ -243,7 +246,7 @@ class Session:
         faults = dict(status.faults) | self._parts.missing
         if "model" in faults:
             faults.pop("picture", None)  # that no picture can be made follows from it
-        state: State = "trouble" if status.state in ("live", "starting") else status.state
+        state: State = "trouble" if status.state in ("live", "starting", "asleep") else status.state
         return replace(status, faults=faults, state=state)
 
     def latest(self) -> Finished | None:

@@ -77,11 +77,11 @@ class VirtualCamera(Sink):
             self._readers.close()
             self._readers = None
         if self._camera is not None:
+            if _ON_LINUX:  # while the device is still held: afterwards the stream might be somebody else's
+                v4l2.stop_output(self.device)
             with contextlib.suppress(RuntimeError, OSError):
                 self._camera.close()
             self._camera = None
-            if _ON_LINUX:
-                v4l2.stop_output(self.device)
 
 
 def _open(width: int, height: int, fps: float, device: str | None) -> Any:

@@ -7,6 +7,7 @@ is for one fixed interpreter and system, is never installed, and is deleted once
 from __future__ import annotations
 
 import importlib.util
+import os
 import subprocess
 import sys
 import tempfile
@@ -42,6 +43,7 @@ def _download(source: WheelSource, folder: Path, file: Incoming) -> None:
     with tempfile.TemporaryFile() as log:
         process = subprocess.Popen(
             _command(source, folder),
+            env=dict(os.environ),  # without what native libraries are told: see host.offline
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=log,

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import importlib.util
+import socket
+import subprocess
+import sys
 from dataclasses import replace
 
 import numpy as np
@@ -21,6 +24,7 @@ from backdrop.segment.options import RunOptions
 from backdrop.segment.segmenter import Segmenter
 from backdrop.segment.spec import InputSpec, ModelSpec
 from backdrop.segment.store import ModelStore
+from support.program import environment
 from support.tflite import reshaping
 
 pytestmark = pytest.mark.skipif(importlib.util.find_spec("mediapipe") is None, reason="mediapipe is not installed here")
@@ -95,6 +99,30 @@ def test_the_shape_it_reports_is_the_files_own() -> None:
     with pytest.raises(ModelError, match="not"):
         Segmenter(wrong, engine)
     engine.close()
+
+
+REPORTING = """
+import os, time
+from backdrop.segment import load_segmenter
+from backdrop.segment.options import RunOptions
+before = dict(os.environ)
+load_segmenter("selfie-landscape", (64, 64), RunOptions(engine="mediapipe")).close()
+time.sleep(2)  # it reports from a thread of its own
+assert dict(os.environ) == before, "what Backdrop fetches itself would go elsewhere"
+"""
+
+
+@pytest.mark.parametrize("names", [("HTTPS_PROXY",), ("https_proxy", "http_proxy", "ALL_PROXY")])
+def test_its_use_is_reported_to_nobody(names: tuple[str, ...]) -> None:
+    model("selfie-landscape")
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        proxy.setblocking(False)
+        address = "http://127.0.0.1:{}".format(proxy.getsockname()[1])
+        env = environment() | dict.fromkeys(names, address)
+        done = subprocess.run([sys.executable, "-c", REPORTING], env=env, capture_output=True, text=True)
+        assert done.returncode == 0, done.stderr
+        with pytest.raises(BlockingIOError):
+            proxy.accept()
 
 
 @settings(max_examples=300, deadline=None)

@@ -24,7 +24,7 @@ Noise = Callable[[int, int], Floats]
 def test_mobilenet_050_agrees_with_its_onnx_conversion(
     stride: int, model_050: TfjsModel, bodypix: Path, run: Run, noise: Noise
 ) -> None:
-    onnx = pytest.importorskip("onnxruntime", reason="onnxruntime is not installed")
+    onnx = pytest.importorskip("backdrop.host.ort", reason="onnxruntime is not installed").onnxruntime
     picture = noise(480, 640)
     file = bodypix / "converted" / f"mobilenet050_stride{stride}_480x640.onnx"
     session = onnx.InferenceSession(file.read_bytes(), providers=["CPUExecutionProvider"])

@@ -16,11 +16,15 @@ from mediapipe.tasks.python import BaseOptions
 from mediapipe.tasks.python.vision import ImageSegmenter, ImageSegmenterOptions
 
 from backdrop.errors import ModelError
+from backdrop.host.offline import cut_off_native_libraries
 from backdrop.host.quiet import native_stderr_to_log
 from backdrop.segment.engine import Engine, Tensor
 from backdrop.segment.engines.mediapipe_file import with_metadata
 from backdrop.segment.spec import ModelSpec
 from backdrop.text import N_
+
+# Its library tells its publisher of every segmenter that is made.
+#cut_off_native_libraries()
 
 _FAILURES = (ValueError, RuntimeError, OSError, IndexError)
 """As what MediaPipe raises its statuses."""

@@ -7,16 +7,16 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
-from onnxruntime.capi import onnxruntime_pybind11_state as state
 
 from backdrop.errors import ModelError
+from backdrop.host.ort import onnxruntime
 from backdrop.host.quiet import native_stderr_to_log
 from backdrop.segment.engine import Engine, Tensor
 from backdrop.segment.engines.onnx_file import refuse_external_data
 from backdrop.segment.spec import ModelSpec
 from backdrop.text import N_
 
+state = onnxruntime.capi.onnxruntime_pybind11_state
 FAILURES = (
     state.EPFail, state.Fail, state.InvalidArgument, state.InvalidGraph, state.InvalidProtobuf, state.NoModel,
     state.NoSuchFile, state.NotImplemented, state.RuntimeException, RuntimeError, ValueError,

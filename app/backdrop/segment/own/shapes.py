@@ -46,8 +46,7 @@ def tflite_ends(content: bytes) -> Ends:
 
 def onnx_ends(content: bytes) -> Ends:
     """ModelError for what ONNX Runtime cannot read, what lies in several files, and what takes other than one input."""
-    import onnxruntime
-
+    from backdrop.host.ort import onnxruntime
     from backdrop.segment.engines.onnx import FAILURES
     from backdrop.segment.engines.onnx_file import refuse_external_data
 
