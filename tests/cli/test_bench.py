@@ -59,6 +59,8 @@ def test_models_to_the_terminal_as_csv_is_nothing_but_csv(default_model: str) ->
         ["models", "--models", "no-such"],
         ["models", "--size", "641x361"],
         ["models", "--csv", "gone/table.csv"],
+        ["models", "--csv", "-", "--json", "-"],
+        ["quality", "--images", ".", "--html", "-", "--csv", "-"],
         ["quality"],
         ["quality", "--images", "gone"],
         ["quality", "--images", ".", "--masks", "gone"],
@@ -117,6 +119,20 @@ def test_quality_names_unusable_pictures_and_judges_the_others(default_model: st
     assert "broken.png is damaged" in one_line(done.stderr)
     told = json.loads(done.stdout)
     assert (told["pictures"], told["rows"][0]["pictures"]) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    "arguments", [["models", "--engines", "onnx"], ["quality", "--images", ".", "--engine", "onnx"]]
+)
+def test_where_no_row_could_be_measured_the_exit_code_is_1(
+    arguments: list[str], default_model: str, tmp_path: Path
+) -> None:
+    write_cut_outs(tmp_path, 1, (64, 64))
+    done = backdrop("bench", *arguments, "--models", default_model, "--json", "-", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    (row,) = json.loads(done.stdout)["rows"]
+    assert row["model"] == default_model
+    assert "onnx" in row["note"]
 
 
 def test_quality_of_nothing_usable_prints_no_table(default_model: str, tmp_path: Path) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,7 @@ from click.testing import CliRunner
 
 from backdrop import __version__
 from backdrop.cli import COMMANDS, cli
-from support.program import backdrop, one_line
+from support.program import backdrop, environment, one_line
 
 
 def test_version_is_printed() -> None:
@@ -57,6 +59,8 @@ def test_the_list_of_commands_says_what_each_does() -> None:
         (["run", "--source", "presenter", "--sink", "null", "--background", "color:red"], "#RRGGBB"),
         (["run", "--source", "presenter", "--sink", "null", "--model", "selfie-landscap"], "selfie-landscape"),
         (["process", "in.mp4"], "output"),
+        (["models"], "missing command"),
+        (["bench"], "missing command"),
         (["run", "--seconds", "nan"], "--seconds"),
         (["run", "--source", "presenter", "--sink", "null", "--frames", "3", "--stats", "no/x.json"], "folder of no/x"),
         (["process", "in.mp4", "out.mp4", "--stats", "no/x.json"], "the folder of no/x.json does not exist"),
@@ -119,3 +123,26 @@ def test_debug_shows_the_traceback(tmp_path: Path) -> None:
     done = backdrop("--debug", "process", "absent.mp4", "out.mp4", cwd=tmp_path)
     assert "Traceback" in done.stderr
     assert done.returncode == 1
+
+
+INTERRUPTED = """
+import os, signal, sys, time
+from backdrop import cli
+
+def load():
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(5)
+    except KeyboardInterrupt as interrupt:
+        raise RuntimeError("a schema could not be built") from interrupt
+
+cli.COMMANDS["devices"] = (load, "")
+sys.argv = ["backdrop", "devices"]
+cli.main(lambda _minimised: 0)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGINT of this kind")
+def test_an_interrupt_that_an_import_turns_into_its_own_error_is_still_one() -> None:
+    done = subprocess.run([sys.executable, "-c", INTERRUPTED], capture_output=True, text=True, env=environment())
+    assert (done.returncode, done.stdout, one_line(done.stderr)) == (1, "", "backdrop: stopped")

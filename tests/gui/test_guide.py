@@ -24,7 +24,7 @@ from backdrop.gui.job import Job
 from backdrop.settings.schema import Settings
 from backdrop.settings.store import load_settings
 
-WITHIN_MS = 15000
+WITHIN_MS = 60000
 MISSING = Finding("virtual camera", "Virtual camera", "problem", say("not there"), say("install it"), "apt install it")
 FREE = Finding("virtual camera", "Virtual camera", "ok", say("it is free"))
 KEY = Finding("secure boot", "Secure Boot", "warn", say("on"), say("enrol the key"), "sudo mokutil --import key")

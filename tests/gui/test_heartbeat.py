@@ -15,7 +15,7 @@ from backdrop.gui.job import Job
 from backdrop.gui.pages.model import ModelPage
 from backdrop.gui.settings_dialog import PAGES, open_settings
 
-WITHIN_MS = 15000
+WITHIN_MS = 60000
 BEAT_MS, LONGEST_MS = 5, 150
 """The goal is 50 ms. The test fails at three times that: the machines that run it have other things to do too."""
 

@@ -39,7 +39,7 @@ def settings(settings: Settings) -> Settings:
 @pytest.fixture
 def window(qtbot: QtBot, bridge: Bridge) -> Window:
     window = Window(bridge)
-    qtbot.addWidget(window)
+    qtbot.addWidget(window, before_close_func=Window.hide)  # closing leaves that to the program
     window.show()
     qtbot.waitUntil(lambda: bridge.status() is not None, timeout=WITHIN_MS)
     return window

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from backdrop.composite import open_background
-from backdrop.errors import ModelMissingError
+from backdrop.errors import ModelMissingError, UsageError
 from backdrop.pipeline.automatic import AutomaticModel
 from backdrop.pipeline.choosing import open_model, time_pictures
 from backdrop.pipeline.live import LivePipeline
@@ -19,6 +19,7 @@ from backdrop.pipeline.session import Session
 from backdrop.pipeline.steering import answer
 from backdrop.pipeline.stepping import LATE_S
 from backdrop.segment.catalogue import Catalogue
+from backdrop.segment.engines import ENGINES
 from backdrop.segment.options import RunOptions
 from backdrop.segment.store import ModelStore
 from backdrop.settings.schema import Settings
@@ -191,6 +192,26 @@ def test_without_any_model_the_default_is_named_as_missing(tmp_path: Path, monke
     monkeypatch.setenv("BACKDROP_MODEL_PATH", "")
     with pytest.raises(ModelMissingError, match=Catalogue.load().default):
         open_model("auto", (320, 180), RunOptions(), 1 / 30)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (RunOptions(internal_resolution="huge"), '"huge" is no internal resolution'),
+        (RunOptions(internal_resolution="5x5"), "internal resolution .* cannot be used"),
+        (RunOptions(engine="litert", internal_resolution="huge"), '"huge" is no internal resolution'),
+    ],
+)
+def test_what_no_model_could_take_is_told_without_naming_one(options: RunOptions, told: str) -> None:
+    with pytest.raises(UsageError, match=told) as error:
+        open_model("auto", (320, 180), options, 1 / FPS)
+    assert not any(spec.id in str(error.value) for spec in Catalogue.load())
+
+
+@pytest.mark.skipif(not ENGINES["onnx"].present, reason="onnx is not installed here")
+def test_what_the_engine_lacks_is_told_of_the_engine() -> None:
+    with pytest.raises(UsageError, match="onnx has no choice of kernels"):
+        open_model("auto", (320, 180), RunOptions(engine="onnx", kernels="builtin"), 1 / FPS)
 
 
 def test_where_nothing_is_ranked_the_default_is_taken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -129,6 +129,7 @@ def test_an_impatient_session_fails_and_a_patient_one_starts_without_what_is_mis
         Session(settings).start()
     patient = Session(settings)
     patient.start(patient=True)
+    patient.keep_awake(True)
     until(lambda: {"source", "sink"} <= set(patient.status().faults))
     assert patient.status().state == "trouble"
     patient.change(source="presenter")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
-from promises.meeting import AT_MOST, NOISE, SIZE, Meeting
+from promises.meeting import AT_MOST, NOISE, SIZE, Begin, Meeting
 from support.coded_room import Seen, View, presenter_views
 from support.slowed import slowed_models
-
-Begin = Callable[..., Meeting]
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -79,6 +79,10 @@ class Meeting:
     def frames(self, count: int) -> None:
         goal = self.call.count + count
         until(lambda: self.call.count >= goal, MARGIN * (1 + count / FPS))
+
+
+Begin = Callable[..., Meeting]
+"""Begins one with these settings."""
 
 
 def _flashes() -> list[Plane]:

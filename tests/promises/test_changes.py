@@ -12,8 +12,7 @@ from backdrop.pipeline.privacy import privacy_picture
 from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.store import ModelStore
 from backdrop.settings.schema import Settings
-from promises.conftest import Begin
-from promises.meeting import FPS, GAP_S, MARGIN, NOISE, SIZE, Meeting
+from promises.meeting import FPS, GAP_S, MARGIN, NOISE, SIZE, Begin, Meeting
 from support.coded_room import Seen, until
 from support.slowed import QUALITIES, rank_models
 

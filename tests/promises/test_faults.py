@@ -13,8 +13,7 @@ import pytest
 
 from backdrop.errors import SinkError, SourceBusyError, SourceError, SourceMissingError
 from backdrop.segment.engine import Tensor
-from promises.conftest import Begin
-from promises.meeting import END_S, FPS, GAP_S, MARGIN, RECOVERY_S, Meeting
+from promises.meeting import END_S, FPS, GAP_S, MARGIN, RECOVERY_S, Begin, Meeting
 from support.coded_room import until
 from support.keying import all_ones, no_number, raising
 

@@ -309,6 +309,13 @@ class TestTheUsersOwnCatalogue:
         assert [record.levelname for record in caplog.records] == ["WARNING"]
         assert len(catalogue) == len(BODYPIX) + 9
 
+    @pytest.mark.parametrize("rows", [[ROW | {"threshold": "7"}], [{"title": "'unclosed"}]])
+    def test_a_model_that_is_left_out_is_not_said_to_be_unknown(self, rows: list[dict[str, str]]) -> None:
+        path = self.written(*rows)
+        with pytest.raises(UsageError, match="'tiny', or it is one of your own that cannot be used") as error:
+            Catalogue.load().get("tiny")
+        assert str(path) in str(error.value)
+
     def test_a_broken_row_does_not_take_the_others_down(self) -> None:
         self.written(ROW | {"threshold": "7"}, ROW | {"id": '"other"'})
         catalogue = Catalogue.load()

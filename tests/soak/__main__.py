@@ -38,6 +38,8 @@ WITHOUT_OUTPUT = "output gone", ANOTHER_SIZE
 """While these last there is nobody who could miss a frame."""
 GROWTH_MB, GROWTH = 25, 0.05
 """Resident memory may be so much more at the end, in 10⁶ bytes and as a share: it is never twice the same."""
+WARM_UP = 8
+"""Sizes that are taken up, and left, before it counts: each takes new threads."""
 PARTS = 5
 """What is there in the last part of the time is compared with the second: by then all was done once."""
 
@@ -75,7 +77,14 @@ class Soak:
         """In seconds, and what was done meanwhile."""
         self.bound = self._healthy()
 
+    def _warm_up(self) -> None:
+        """The allocator's arenas, of which each new thread makes another until there are as many as may be."""
+        for _ in range(WARM_UP):
+            self._resize()
+        self._meeting.call.forget()
+
     def run(self) -> None:
+        self._warm_up()
         start = time.perf_counter()
         self.uses.append(Use.now(0))
         while (passed_s := time.perf_counter() - start) < self._seconds:

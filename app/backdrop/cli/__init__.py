@@ -15,6 +15,7 @@ import click
 from backdrop import __version__
 from backdrop.cli.click_words import translate_click
 from backdrop.cli.help import Group
+from backdrop.cli.interrupts import remember_interrupts
 from backdrop.errors import BackdropError
 from backdrop.host.language import speak
 from backdrop.host.log import start_logging
@@ -146,6 +147,7 @@ def cli(context: click.Context, debug: bool, minimised: bool) -> None:
 def main(open_window: OpenWindow) -> None:
     """Runs the command line of this process and exits. `open_window` is what it does when no command is given."""
     debug = "--debug" in sys.argv[1:]
+    interrupts = remember_interrupts()
     speak(stored_language())
     translate_click()
     try:
@@ -162,14 +164,18 @@ def main(open_window: OpenWindow) -> None:
     except BrokenPipeError:  # whoever read our output has had enough
         code = 0
     except Exception as error:
-        log.exception("unexpected")
-        code = _say(_where_to_look(debug).format(error=error, log=display(log_file())), 1)
+        code = _say(_("stopped"), 1) if interrupts else _unexpected(error, debug)
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def _say(message: str, code: int) -> int:
     click.echo(f"backdrop: {' '.join(message.split())}", err=True)
     return code
+
+
+def _unexpected(error: Exception, debug: bool) -> int:
+    log.error("unexpected", exc_info=error)
+    return _say(_where_to_look(debug).format(error=error, log=display(log_file())), 1)
 
 
 def _where_to_look(debug: bool) -> str:

@@ -66,7 +66,12 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
+    """Without one of its commands it says so in one line, as for whatever else is missing, instead of all its help."""
+
     command_class = Command
+
+    def __init__(self, *arguments: Any, **more: Any) -> None:
+        super().__init__(*arguments, **{"no_args_is_help": False, **more})
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_options(ctx, formatter)

@@ -1,10 +1,27 @@
-"""SIGTERM and SIGHUP interrupt a command as Ctrl-C does, so that what it has begun to write is cleared away."""
+"""SIGTERM and SIGHUP interrupt a command as Ctrl-C does, so that what it has begun to write is cleared away; and Ctrl-C
+is known for what it is, wherever it meets the program."""
 
 from __future__ import annotations
 
 import contextlib
 import signal
 from collections.abc import Iterator
+
+
+def remember_interrupts() -> list[bool]:
+    """From now on what Ctrl-C raises is in the list as well.
+
+    While modules are imported, some of them turn it into an error of their own.
+    """
+    seen: list[bool] = []
+
+    def interrupt(_number: int, _frame: object) -> None:
+        seen.append(True)
+        raise KeyboardInterrupt
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, interrupt)
+    return seen
 
 
 @contextlib.contextmanager

@@ -75,8 +75,13 @@ class Catalogue:
         return cls([*models, *added], default, problems)
 
     def get(self, model_id: str) -> ModelSpec:
-        """The model of that id. UsageError, naming the nearest id, when there is none."""
+        """The model of that id. UsageError when there is none, naming the nearest id, or why it may be left out."""
         spec = self._models.get(model_id)
+        if spec is None and self.problems:
+            raise UsageError(
+                N_("there is no model {id!r}, or it is one of your own that cannot be used: {problems}"),
+                id=model_id, problems="; ".join(map(str, self.problems)),
+            )  # fmt: skip
         if spec is None:
             nearest = difflib.get_close_matches(model_id, self._models, n=1, cutoff=0.0)[0]
             raise UsageError(

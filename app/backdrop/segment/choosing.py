@@ -43,6 +43,10 @@ _WORTH_A_THREAD = 0.9
 """Another thread is kept only where a picture then takes at most this share of the time: each costs CPU."""
 
 
+_LEAST_STRIDE = 8
+"""Of the networks that take any size: what is too small for this one is so for all."""
+
+
 class _Measured(NamedTuple):
     segmenter: Segmenter
     cost: Cost
@@ -63,8 +67,10 @@ class Chooser:
     ) -> None:  # fmt: skip
         """`size`: (width, height) of the frames; `interval_s`: the time between two of them.
 
-        `catalogue`, `store` and `memo` are those of the program unless given.
+        `catalogue`, `store` and `memo` are those of the program unless given. UsageError for options that go together
+        with no model at all.
         """
+        _check(options, size)
         self.interval_s, self.budget_s = interval_s, SHARE * interval_s
         self._size, self._options, self._measure = size, options, measure
         self._store, self._memo = store or ModelStore(), memo or CostMemo()
@@ -208,6 +214,14 @@ class Chooser:
         self._specs.pop(model_id, None)
         self._costs.pop(model_id, None)
         self._keys[model_id] = None
+
+
+def _check(options: RunOptions, size: tuple[int, int]) -> None:
+    """UsageError for what is wrong whatever the model is: it shall not be told of one that nobody asked for."""
+    if options.engine is not None:
+        check_options(options.engine, options.threads, options.kernels)
+    if options.internal_resolution is not None:
+        network_size(size, options.internal_resolution, _LEAST_STRIDE)
 
 
 def _ranked(specs: Iterable[ModelSpec], options: RunOptions) -> list[ModelSpec]:

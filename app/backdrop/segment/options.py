@@ -37,26 +37,32 @@ def network_size(frame_size: tuple[int, int], wanted: str | None, stride: int) -
     """Height and width of what an any-size network is shown of frames of that (width, height).
 
     As body-pix's `toInputResolutionHeightAndWidth`: each side is a multiple of the stride and one more, so that the
-    first and last cells lie on the outer pixels. UsageError for what is no resolution.
+    first and last cells lie on the outer pixels. A share of a frame that is too small or too large for a network becomes the
+    next size that will do: frames come in all sizes, as do the pictures of a folder. UsageError for what is none.
     """
     text = (wanted or DEFAULT_FRACTION).strip().lower()
     if text in FRACTIONS:
-        width, height = (side * FRACTIONS[text] for side in frame_size)
-    else:
-        match = re.fullmatch(r"(\d{1,5})\s*[x×]\s*(\d{1,5})", text, re.ASCII)
-        if match is None:
-            raise UsageError(
-                N_('"{text}" is no internal resolution; choose one of {known}, or a size such as 641x361'),
-                text=wanted, known=", ".join(FRACTIONS),
-            )  # fmt: skip
-        width, height = float(match[1]), float(match[2])
-    sides = _side(height, stride), _side(width, stride)
+        height, width = _within(stride, [side * FRACTIONS[text] for side in reversed(frame_size)])
+        return _side(height, stride), _side(width, stride)
+    match = re.fullmatch(r"(\d{1,5})\s*[x×]\s*(\d{1,5})", text, re.ASCII)
+    if match is None:
+        raise UsageError(
+            N_('"{text}" is no internal resolution; choose one of {known}, or a size such as 641x361'),
+            text=wanted, known=", ".join(FRACTIONS),
+        )  # fmt: skip
+    sides = _side(float(match[2]), stride), _side(float(match[1]), stride)
     if max(sides) > MAX_SIDE or min(sides) < 2 * stride + 1:
         raise UsageError(
             N_("the internal resolution {width}x{height} cannot be used; choose {least} to {most} pixels a side"),
             width=sides[1], height=sides[0], least=2 * stride + 1, most=MAX_SIDE,
         )  # fmt: skip
     return sides
+
+
+def _within(stride: int, sides: list[float]) -> list[float]:
+    """The sides of a share of the frame, made smaller alike, or larger each, until the network can have them."""
+    shrunk = min(1.0, MAX_SIDE / max(sides))
+    return [max(side * shrunk, 2 * stride + 1) for side in sides]
 
 
 def _side(length: float, stride: int) -> int:

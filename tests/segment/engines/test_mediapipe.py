@@ -117,7 +117,7 @@ def test_its_use_is_reported_to_nobody(names: tuple[str, ...]) -> None:
     model("selfie-landscape")
     with socket.create_server(("127.0.0.1", 0)) as proxy:
         proxy.setblocking(False)
-        address = "http://127.0.0.1:{}".format(proxy.getsockname()[1])
+        address = f"http://127.0.0.1:{proxy.getsockname()[1]}"
         env = environment() | dict.fromkeys(names, address)
         done = subprocess.run([sys.executable, "-c", REPORTING], env=env, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr

@@ -88,6 +88,8 @@ def models(
         deliver(report, {"csv": csv_file, "json": json_file, "html": html_file})
     if stopped:
         raise click.Abort
+    if not report.measured:
+        raise SystemExit(1)
 
 
 def _measure(plan: Plan) -> tuple[list[Mapping[str, Cell]], bool]:

@@ -19,6 +19,7 @@ from backdrop.cli.interrupts import interrupted_by_signals
 from backdrop.cli.options import in_a_folder
 from backdrop.cli.table import aligned
 from backdrop.cli.width import display_width
+from backdrop.errors import UsageError
 from backdrop.host.files import write_atomically
 from backdrop.text import N_, translated
 
@@ -46,6 +47,11 @@ class Report:
     names: Sequence[str]
     about: Mapping[str, object]
 
+    @property
+    def measured(self) -> bool:
+        """Whether any row has figures, instead of a note that says why it has none."""
+        return any(not row[NOTE.key] for row in self.table.rows)
+
     def as_text(self, kind: str) -> str:
         columns = {column.key: column for column in self.table.columns}
         about = {**machine(), **self.about}
@@ -61,12 +67,20 @@ class Report:
 
 
 def output_options(function: F) -> F:
-    """`--csv`, `--json` and `--html FILE`; UsageError, before anything is measured, for a folder that is not there."""
+    """`--csv`, `--json` and `--html FILE`; UsageError, before anything is measured, for a folder that is not there, and
+    for two that both are the terminal."""
     for kind, told in reversed(_KINDS.items()):
         path = click.Path(dir_okay=False, allow_dash=True, path_type=Path)
-        option = click.option(f"--{kind}", f"{kind}_file", type=path, metavar="FILE", callback=in_a_folder, help=told)
+        option = click.option(f"--{kind}", f"{kind}_file", type=path, metavar="FILE", callback=_checked, help=told)
         function = option(function)
     return function
+
+
+def _checked(context: click.Context, option: click.Parameter, path: Path | None) -> Path | None:
+    """`context.params` has the options that were checked before this one."""
+    if str(path) == _STDOUT and any(str(context.params.get(f"{kind}_file")) == _STDOUT for kind in _KINDS):
+        raise UsageError(N_("only one of {options} can be the terminal"), options=", ".join(f"--{k}" for k in _KINDS))
+    return in_a_folder(context, option, path)
 
 
 @contextlib.contextmanager

@@ -77,7 +77,7 @@ def quality(
         click.echo(f"backdrop: {error}", err=True)
     if stopped:
         raise click.Abort
-    if failed:
+    if failed or not report.measured:
         raise SystemExit(1)
 
 

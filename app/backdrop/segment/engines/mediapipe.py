@@ -24,7 +24,7 @@ from backdrop.segment.spec import ModelSpec
 from backdrop.text import N_
 
 # Its library tells its publisher of every segmenter that is made.
-#cut_off_native_libraries()
+cut_off_native_libraries()
 
 _FAILURES = (ValueError, RuntimeError, OSError, IndexError)
 """As what MediaPipe raises its statuses."""
