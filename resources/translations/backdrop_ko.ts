@@ -430,6 +430,10 @@ backdrop ctl status --json
         <translation>카메라 없음</translation>
     </message>
     <message>
+        <source>webcam off</source>
+        <translation>웹캠 꺼짐</translation>
+    </message>
+    <message>
         <source>no output</source>
         <translation>출력 없음</translation>
     </message>
@@ -608,6 +612,10 @@ Each line is &quot;ok&quot;, &quot;--&quot; (worth knowing), &quot;!&quot; (will
     <message>
         <source>works again</source>
         <translation>다시 작동합니다</translation>
+    </message>
+    <message>
+        <source>asleep: the webcam is off until somebody uses {camera}</source>
+        <translation>대기 중: {camera}을(를) 사용할 때까지 웹캠이 꺼져 있습니다</translation>
     </message>
     <message>
         <source>inference {ms:.1f} ms</source>
@@ -2162,8 +2170,8 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>{label}이(가) 끝났습니다</translation>
     </message>
     <message>
-        <source>a picture has been in the making for over a second; if this goes on, choose another model</source>
-        <translation>영상 하나를 만드는 데 1초가 넘게 걸리고 있습니다. 계속되면 다른 모델을 고르세요</translation>
+        <source>a picture has been in the making for over a second; if this goes on, start Backdrop again</source>
+        <translation>사진 한 장을 만드는 데 1초가 넘게 걸리고 있습니다. 계속되면 Backdrop을 다시 시작하세요</translation>
     </message>
     <message>
         <source>a picture could not be made: {reason}</source>
@@ -2280,6 +2288,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>{path} is not a model catalogue: it has no [[model]] rows</source>
         <translation>{path}은(는) 모델 카탈로그가 아닙니다. [[model]] 행이 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no model {id!r}, or it is one of your own that cannot be used: {problems}</source>
+        <translation>{id!r} 모델이 없거나, 사용할 수 없는 내 모델입니다: {problems}</translation>
     </message>
     <message>
         <source>there is no model {id!r}; did you mean {nearest}? `backdrop models list` shows all</source>
@@ -2904,6 +2916,10 @@ Each row is measured in a process of its own, on a picture of the drawn presente
     <message>
         <source>write it as one page for a browser, with a chart and a description of this machine</source>
         <translation>차트와 이 컴퓨터의 정보를 담아 브라우저에서 볼 수 있는 한 페이지로 저장합니다</translation>
+    </message>
+    <message>
+        <source>only one of {options} can be the terminal</source>
+        <translation>{options} 중 하나만 터미널로 출력할 수 있습니다</translation>
     </message>
     <message>
         <source>Compare the models&apos; mattes with true ones. Mean IoU, boundary F (outlines within 3 pixels at a height of 480), and of soft mattes the mean error of alpha, over all of the picture and at the edge.

@@ -10,9 +10,10 @@ import time
 from dataclasses import fields
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from backdrop.host.media.still import load_still
+from backdrop.host.media.still import encode_still, load_still
 from backdrop.pipeline.meter import Report
 from support.program import backdrop, one_line, start_backdrop
 
@@ -32,6 +33,21 @@ def test_akiyo_is_processed_with_a_matte_for_each_frame(shared_dir: Path, tmp_pa
     assert 0.25 < alpha.mean() / 255 < 0.6
     stats = json.loads((tmp_path / "s.json").read_text())
     assert (stats["frames_in"], stats["frames_out"], stats["frames_dropped"]) == (300, 300, 0)
+    assert done.stdout.splitlines()[1] == f"Automatic model: {stats['model']}."
+
+
+@pytest.mark.parametrize("resolution", ["low", "full"])
+def test_pictures_of_every_size_go_through_a_network_of_any_size(
+    shared_dir: Path, tmp_path: Path, resolution: str
+) -> None:
+    (tmp_path / "in").mkdir()
+    for width, height in ((6, 10), (333, 777), (2600, 30)):
+        picture = np.full((height, width, 3), 127, np.uint8)
+        (tmp_path / "in" / f"{width}.png").write_bytes(encode_still(picture, ".png"))
+    model = ["--model", "bodypix-mobilenet-050-s16-q4", "--internal-resolution", resolution]
+    done = backdrop("process", "in", "out", *model, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert len(list((tmp_path / "out").iterdir())) == 3
 
 
 def test_a_damaged_picture_in_a_folder_is_named_and_the_exit_code_is_1(shared_dir: Path, tmp_path: Path) -> None:

@@ -30,6 +30,8 @@ AT_MOST = Seen(0.1, 0.02)
 """More of the room than that is no soft edge: then there is no healthy meeting to compare with."""
 NOISE = 0.02
 """What other contents add to the share of the room that is found in a picture."""
+OVERLOADED = 0.6
+"""The share of the time from which on a machine is overloaded; a suite that runs alone comes to a tenth."""
 MARGIN = 3
 """How many times longer than promised it may take on a machine that is busy with something else."""
 
@@ -41,6 +43,7 @@ class Meeting:
         height, width = views[0].alpha.shape
         self.call = Call(self.camera, (width, height), FPS)
         self.call.read = True
+        self._started_s, self._pressure_s = time.perf_counter(), _pressure_s()
         self.video = write_video(folder / "waves.mp4", _flashes())
         slope = np.broadcast_to(np.linspace(60, 200, width, dtype=np.uint8)[None, :, None], (height, width, 3))
         picture = folder / "slope.png"
@@ -76,9 +79,28 @@ class Meeting:
     def faults(self, stage: str) -> bool:
         return stage in self.session.status().faults and self.session.status().state == "trouble"
 
+    def must_have_gone_on(self, first: int) -> None:
+        """No two frames from number `first` on were too far apart, unless the machine had no time for anything."""
+        gap_s, short_of_time = self.call.longest_gap_s(first - 1), self._short_of_time()
+        print(f"longest gap {gap_s * 1e3:.0f} ms; of the time {short_of_time:.0%} the processors were not enough")
+        assert gap_s < GAP_S * MARGIN or short_of_time > OVERLOADED
+
+    def _short_of_time(self) -> float:
+        """The share of the time since the start in which something waited for a processor; 0 where nobody can tell."""
+        return (_pressure_s() - self._pressure_s) / (time.perf_counter() - self._started_s)
+
     def frames(self, count: int) -> None:
         goal = self.call.count + count
         until(lambda: self.call.count >= goal, MARGIN * (1 + count / FPS))
+
+
+def _pressure_s() -> float:
+    """For how long something has waited for a processor since the system started (PSI; Linux only)."""
+    try:
+        some = Path("/proc/pressure/cpu").read_text(encoding="ascii").splitlines()[0]
+    except OSError:
+        return 0.0
+    return int(some.rpartition("total=")[2]) / 1e6
 
 
 Begin = Callable[..., Meeting]

@@ -52,6 +52,18 @@ def open_sided(content: bytes) -> bytes:
     return changed(content, change)
 
 
+def without_numbers(content: bytes) -> bytes:
+    """The same network, whose weights are all no numbers."""
+
+    def change(whole: Any, graph: Any) -> None:
+        for held in graph.tensors:
+            weights = whole.buffers[held.buffer]
+            if held.type in (schema.TensorType.FLOAT16, schema.TensorType.FLOAT32) and weights.data is not None:
+                weights.data = np.full(len(weights.data), 0xFF, np.uint8)
+
+    return changed(content, change)
+
+
 def of_shape(*sides: int) -> bytes:
     """A .tflite file that takes that shape."""
 

@@ -63,7 +63,7 @@ class PipelineFigures:
     def as_dict(self) -> dict[str, object]:
         """With every key of the meter's Report: no frame is repeated or dropped here, and none is captured live."""
         counted = {"frames_in": self.frames, "frames_out": self.frames, "frames_repeated": 0, "frames_dropped": 0}
-        return asdict(self) | counted | {"latency_ms": None, "model_changes": []}
+        return asdict(self) | counted | {"latency_ms": None, "model_changes": [], "asleep_s": 0.0}
 
 
 def bench_pipeline(settings: Settings, frames: int) -> PipelineFigures:

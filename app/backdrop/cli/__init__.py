@@ -164,18 +164,17 @@ def main(open_window: OpenWindow) -> None:
     except BrokenPipeError:  # whoever read our output has had enough
         code = 0
     except Exception as error:
-        code = _say(_("stopped"), 1) if interrupts else _unexpected(error, debug)
+        if interrupts:
+            code = _say(_("stopped"), 1)
+        else:
+            log.exception("unexpected")
+            code = _say(_where_to_look(debug).format(error=error, log=display(log_file())), 1)
     sys.exit(code if isinstance(code, int) else 0)
 
 
 def _say(message: str, code: int) -> int:
     click.echo(f"backdrop: {' '.join(message.split())}", err=True)
     return code
-
-
-def _unexpected(error: Exception, debug: bool) -> int:
-    log.error("unexpected", exc_info=error)
-    return _say(_where_to_look(debug).format(error=error, log=display(log_file())), 1)
 
 
 def _where_to_look(debug: bool) -> str:

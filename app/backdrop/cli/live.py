@@ -13,7 +13,7 @@ import click
 
 from backdrop.capture import Source
 from backdrop.cli.signals import stop_on_signals
-from backdrop.cli.states import state_word
+from backdrop.cli.states import chosen_automatically, state_word
 from backdrop.cli.width import cut
 from backdrop.host.files import write_atomically
 from backdrop.pipeline.live import Status
@@ -74,7 +74,7 @@ def _announce(session: Session) -> None:
     told = _("{source} → {sink} {width}x{height}. Ctrl-C stops.")
     click.echo(told.format(source=came, sink=status.sink, width=width, height=height))
     if status.note:
-        click.echo(_("Automatic model: {note}.").format(note=status.note))
+        click.echo(chosen_automatically(status.note))
 
 
 class _StatusLine:

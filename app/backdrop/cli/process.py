@@ -12,6 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from backdrop.cli.help import Command
 from backdrop.cli.interrupts import interrupted_by_signals
 from backdrop.cli.options import network_options, setting, settings_from, stats_option
+from backdrop.cli.states import chosen_automatically
 from backdrop.pipeline.offline import Job, Outcome, process
 from backdrop.segment.options import RunOptions
 from backdrop.text import N_, _
@@ -61,6 +62,8 @@ def _conclude(outcome: Outcome, output: Path) -> None:
     report = outcome.report
     told = _("{path}: {pictures} pictures, {fps:.1f} a second.")
     click.echo(told.format(path=click.format_filename(output), pictures=report.frames_out, fps=report.fps))
+    if report.auto:
+        click.echo(chosen_automatically(report.model))
     for error in outcome.failed:
         click.echo(f"backdrop: {error}", err=True)
     if outcome.failed:

@@ -1,8 +1,8 @@
-"""The states of the camera as words."""
+"""The states of the camera and of its model as words."""
 
 from __future__ import annotations
 
-from backdrop.text import N_, translated
+from backdrop.text import N_, _, translated
 
 _WORDS = {
     "starting": N_("starting"),
@@ -16,3 +16,8 @@ _WORDS = {
 
 def state_word(state: str) -> str:
     return translated(_WORDS.get(state, state))
+
+
+def chosen_automatically(note: str) -> str:
+    """Says what `--model auto` came to: a model's name, or more of it."""
+    return _("Automatic model: {note}.").format(note=note)

@@ -37,8 +37,8 @@ def network_size(frame_size: tuple[int, int], wanted: str | None, stride: int) -
     """Height and width of what an any-size network is shown of frames of that (width, height).
 
     As body-pix's `toInputResolutionHeightAndWidth`: each side is a multiple of the stride and one more, so that the
-    first and last cells lie on the outer pixels. A share of a frame that is too small or too large for a network becomes the
-    next size that will do: frames come in all sizes, as do the pictures of a folder. UsageError for what is none.
+    first and last cells lie on the outer pixels. A share of a frame that is too small or too large for a network
+    becomes the next size that will do, since pictures of a folder come in all sizes. UsageError for what is none.
     """
     text = (wanted or DEFAULT_FRACTION).strip().lower()
     if text in FRACTIONS:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -121,6 +122,17 @@ def test_a_file_whose_name_has_no_letters_for_an_id_gets_one(selfie: Path, tmp_p
     added = add_model(path)
     assert added.spec.id == "own-model"
     assert added.spec.title == path.name
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only here may a file's name be any bytes")
+@pytest.mark.parametrize("name", [b"two\nlines.tflite", b"\x1b[31mred.tflite", b"no-text-\xff.tflite"])
+def test_a_file_name_that_cannot_be_shown_becomes_a_title_that_can(selfie: Path, tmp_path: Path, name: bytes) -> None:
+    path = tmp_path / os.fsdecode(name)
+    path.write_bytes(selfie.read_bytes())
+    add_model(path)
+    (spec,) = (spec for spec in Catalogue.load() if spec.own)
+    assert spec.title.isprintable()
+    assert spec.title.endswith(".tflite")
 
 
 def test_what_the_catalogue_held_stays_as_it_was(selfie: Path) -> None:

@@ -70,6 +70,11 @@ def test_what_takes_no_picture_is_refused_with_its_shape(tried: Callable[..., Fi
         tried(own_models.of_shape(8, 8, 3))
 
 
+def test_what_goes_wrong_with_the_network_is_told_of_its_file(tried: Callable[..., Finding], selfie: bytes) -> None:
+    with pytest.raises(ModelError, match=r"the model 나의 모델\.tflite answered with what is no number"):
+        tried(own_models.without_numbers(selfie), force=True, range="0..1")
+
+
 def test_a_file_without_an_answer_or_with_an_empty_one_is_refused(tried: Callable[..., Finding]) -> None:
     with pytest.raises(ModelError, match="0 answers"):
         tried(own_models.without_answer())

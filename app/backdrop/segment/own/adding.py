@@ -78,7 +78,7 @@ def described(
     """The catalogue row of a model that was tried, and the files that go with it, by their names in its folder."""
     main = f"{model_id}.{'json' if files.format == 'tfjs' else files.format}"
     row: dict[str, Any] = {
-        "id": model_id, "title": files.path.name, "family": "own", "variant": "own", "format": files.format,
+        "id": model_id, "title": _printable(files.path.name), "family": "own", "variant": "own", "format": files.format,
         "file": f"{model_id}/{main}", "bytes": len(files.main), "sha256": hashlib.sha256(files.main).hexdigest(),
         "licence": licence or "unknown",
     }  # fmt: skip
@@ -118,6 +118,11 @@ def _free_id(path: Path, wanted: str | None) -> str:
         )  # fmt: skip
     refuse_taken(name, {AUTO, *(spec.id for spec in Catalogue.load())})
     return name
+
+
+def _printable(name: str) -> str:
+    """What of a file's name can be shown in a line of a list, and stored: names may hold any bytes."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in name)
 
 
 def _as_word(text: str) -> str:

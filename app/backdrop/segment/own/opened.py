@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -70,7 +71,7 @@ class Opened:
         """The spec of such a row, at the size that the network has here."""
         named = dict.fromkeys(("id", "title", "family", "variant", "file", "licence"), "own")
         known = {"bytes": max(1, len(self._files.main)), "sha256": self._files.digest}
-        spec = read_row({**named, **known, **row}, {})
+        spec = replace(read_row({**named, **known, **row}, {}), id=self._files.path.name)  # for what errors say of it
         return spec.at_size(self.height, self.width) if spec.input.any_size else spec
 
     def entrants(self, options: OwnOptions) -> Iterator[Entrant]:
