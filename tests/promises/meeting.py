@@ -81,11 +81,11 @@ class Meeting:
 
     def must_have_gone_on(self, first: int) -> None:
         """No two frames from number `first` on were too far apart, unless the machine had no time for anything."""
-        gap_s, short_of_time = self.call.longest_gap_s(first - 1), self._short_of_time()
+        gap_s, short_of_time = self.call.longest_gap_s(first - 1), self.short_of_time()
         print(f"longest gap {gap_s * 1e3:.0f} ms; of the time {short_of_time:.0%} the processors were not enough")
         assert gap_s < GAP_S * MARGIN or short_of_time > OVERLOADED
 
-    def _short_of_time(self) -> float:
+    def short_of_time(self) -> float:
         """The share of the time since the start in which something waited for a processor; 0 where nobody can tell."""
         return (_pressure_s() - self._pressure_s) / (time.perf_counter() - self._started_s)
 

@@ -20,9 +20,9 @@ from backdrop.bench.chosen import files_bytes
 from backdrop.capture.presenter import Presenter
 from backdrop.errors import BackdropError
 from backdrop.frame import Frame
-from backdrop.segment import load_segmenter
+from backdrop.segment import engines, load_segmenter
 from backdrop.segment.catalogue import Catalogue
-from backdrop.segment.engines import ENGINES, check_options, engine_for
+from backdrop.segment.engines import check_options, engine_for
 from backdrop.segment.network import open_network
 from backdrop.segment.options import RunOptions
 from backdrop.segment.segmenter import Segmenter
@@ -96,7 +96,8 @@ def _get_ready(task: Task) -> None:
     spec = Catalogue.load().get(task.model)
     name = engine_for(spec, task.engine)
     check_options(name, task.threads, task.kernels)
-    importlib.import_module(ENGINES[name].module)
+    # Not what is installed itself: our module knows what has to be done before that is imported.
+    importlib.import_module(f"{engines.__name__}.{name.replace('-', '_')}")
     open_network(spec, ModelStore(), (task.width, task.height), task.options)
 
 

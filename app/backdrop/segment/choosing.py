@@ -68,7 +68,7 @@ class Chooser:
         """`size`: (width, height) of the frames; `interval_s`: the time between two of them.
 
         `catalogue`, `store` and `memo` are those of the program unless given. UsageError for options that go together
-        with no model at all.
+        with no model at all, ModelError for an engine that is not here.
         """
         _check(options, size)
         self.interval_s, self.budget_s = interval_s, SHARE * interval_s
@@ -217,7 +217,7 @@ class Chooser:
 
 
 def _check(options: RunOptions, size: tuple[int, int]) -> None:
-    """UsageError for what is wrong whatever the model is: it shall not be told of one that nobody asked for."""
+    """Raises for what is wrong whatever the model is: it shall not be told of one that nobody asked for."""
     if options.engine is not None:
         check_options(options.engine, options.threads, options.kernels)
     if options.internal_resolution is not None:
