@@ -8,41 +8,33 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
 from backdrop.errors import BackdropError
 from backdrop.gui.bridge import Bridge
-from backdrop.gui.job import Job
 from backdrop.gui.pages.bodypix_card import BodyPixCard
 from backdrop.gui.pages.model import ModelPage
 from backdrop.gui.pages.model_card import ModelCard
 from backdrop.gui.pages.standing import NOT_HERE, Standing, known
-from backdrop.gui.settings_dialog import SettingsDialog, open_settings
+from backdrop.gui.settings_dialog import SettingsDialog
 from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.engines import ENGINES
 from backdrop.segment.spec import HttpsSource, ModelSpec
 from backdrop.settings.schema import Settings
+from support.model_page import model_page, open_dialog
 
 WITHIN_MS = 15000
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot, bridge: Bridge) -> SettingsDialog:
-    qtbot.waitUntil(lambda: bridge.status() is not None, timeout=WITHIN_MS)
-    dialog = open_settings(None, bridge, "model")
-    qtbot.addWidget(dialog, before_close_func=lambda widget: wait_for_jobs(qtbot, widget))
-    return dialog
+    return open_dialog(qtbot, bridge)
 
 
 @pytest.fixture
 def page(qtbot: QtBot, dialog: SettingsDialog) -> ModelPage:
-    """The page, once it knows what there is."""
-    page = dialog.page("model")
-    assert isinstance(page, ModelPage)
-    qtbot.waitUntil(lambda: page.more is not None, timeout=WITHIN_MS)
-    return page
+    return model_page(qtbot, dialog)
 
 
 @pytest.fixture
@@ -54,10 +46,6 @@ def bodypix(qtbot: QtBot, page: ModelPage) -> BodyPixCard:
     if not card.standing.usable:
         pytest.skip("no BodyPix weights are on this machine")
     return card
-
-
-def wait_for_jobs(qtbot: QtBot, widget: QWidget) -> None:
-    qtbot.waitUntil(lambda: not isValid(widget) or not widget.findChildren(Job), timeout=WITHIN_MS)
 
 
 def open_more(qtbot: QtBot, page: ModelPage) -> None:

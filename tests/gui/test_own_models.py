@@ -8,36 +8,26 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from pytestqt.qtbot import QtBot
-from shiboken6 import isValid
 
 from backdrop.gui.bridge import Bridge
-from backdrop.gui.job import Job
 from backdrop.gui.pages.model import ModelPage
 from backdrop.gui.pages.own_questions import OwnQuestions
-from backdrop.gui.settings_dialog import SettingsDialog, open_settings
+from backdrop.gui.settings_dialog import SettingsDialog
 from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.store import ModelStore
-
-WITHIN_MS = 60000
-"""A model is tried in a process of its own, which has everything to import first."""
+from support.model_page import WITHIN_MS, model_page, open_dialog, wait_for_jobs
 
 
 @pytest.fixture
 def dialog(qtbot: QtBot, bridge: Bridge) -> SettingsDialog:
-    qtbot.waitUntil(lambda: bridge.status() is not None, timeout=WITHIN_MS)
-    dialog = open_settings(None, bridge, "model")
-    qtbot.addWidget(dialog, before_close_func=lambda widget: wait_for_jobs(qtbot, widget))
-    return dialog
+    return open_dialog(qtbot, bridge)
 
 
 @pytest.fixture
 def page(qtbot: QtBot, dialog: SettingsDialog) -> ModelPage:
-    page = dialog.page("model")
-    assert isinstance(page, ModelPage)
-    qtbot.waitUntil(lambda: page.more is not None, timeout=WITHIN_MS)
-    return page
+    return model_page(qtbot, dialog)
 
 
 @pytest.fixture
@@ -46,10 +36,6 @@ def model_file(tmp_path: Path, default_model: str) -> Path:
     found = ModelStore().locate(Catalogue.load().get(default_model))
     assert found is not None
     return Path(shutil.copy(found, tmp_path / "Mein Modell.tflite"))
-
-
-def wait_for_jobs(qtbot: QtBot, widget: QWidget) -> None:
-    qtbot.waitUntil(lambda: not isValid(widget) or not widget.findChildren(Job), timeout=WITHIN_MS)
 
 
 def press(button: QAbstractButton) -> None:
