@@ -258,11 +258,12 @@ def test_without_a_display_it_says_what_to_do() -> None:
 
 def test_a_running_camera_without_a_window_is_said(screen: Screen) -> None:
     given(screen, QUICK)
-    with running(screen, "run") as camera, running(screen) as window:
-        camera.wait_for(state="live")
-        output, _ = window.process.communicate(timeout=20)
-        assert "without a window" in one_line(output)
-        assert window.process.returncode == 1
+    with running(screen, "run") as camera:
+        camera.wait_for(state="live")  # before the other starts: whichever comes first is the one that runs
+        with running(screen) as window:
+            output, _ = window.process.communicate(timeout=20)
+            assert "without a window" in one_line(output)
+            assert window.process.returncode == 1
 
 
 def test_what_is_changed_from_outside_is_kept(screen: Screen, program: RealProgram) -> None:
