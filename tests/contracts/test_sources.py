@@ -1,4 +1,4 @@
-"""What every source promises, held against each of them that can run without a camera."""
+"""What every source promises, held against each of them; a webcam is played by one that only looks like it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from backdrop.capture import Source, Wanted, open_source
+from backdrop.capture.camera import Camera
 from backdrop.capture.pacing import Pacer
 from backdrop.capture.presenter import Presenter
 from backdrop.capture.still import Still
@@ -20,6 +21,7 @@ from backdrop.capture.video import Video
 from backdrop.errors import MediaError, SourceError, UsageError
 from backdrop.frame import Frame, now_ns
 from backdrop.host.media.still import encode_still
+from support import webcam
 from support.clips import counted, write_video
 
 FPS = 25
@@ -35,6 +37,16 @@ class Case:
     count: int | None
 
 
+@pytest.fixture(autouse=True)
+def some_webcam(monkeypatch: pytest.MonkeyPatch) -> type[webcam.Webcam]:
+    greys = [np.full((48, 64, 3), level, np.uint8) for level in range(0, 250, 10)]
+    return webcam.plug_in(monkeypatch, [encode_still(grey, ".jpg") for grey in greys])
+
+
+def camera(fps: float) -> Source:
+    return Camera("77", 64, 48, fps, [webcam.INFO])
+
+
 def clip(folder: Path) -> Path:
     path = folder / "나.mp4"
     return path if path.exists() else write_video(path, counted(PICTURES), fps=FPS)
@@ -47,6 +59,7 @@ def picture(folder: Path) -> Path:
 
 
 CASES = {
+    "camera": Case(lambda _, fps: camera(fps), True, None),
     "presenter": Case(lambda _, fps: Presenter(128, 96, fps), True, None),
     "presenter, unpaced": Case(lambda _, fps: Presenter(128, 96, fps, paced=False), False, None),
     "video": Case(lambda folder, _: Video(clip(folder)), True, None),

@@ -6,13 +6,14 @@ another camera by then.
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
+from backdrop.capture.camera_pictures import Content, ConvertedPictures, Size, have_converted, pictures_of
 from backdrop.capture.camera_trouble import why_no_picture
 from backdrop.capture.cameras import CameraInfo, find_camera
 from backdrop.capture.source import Source, SourceInfo
@@ -21,11 +22,13 @@ from backdrop.frame import Frame, FramePool, now_ns
 from backdrop.host.cv import cv2
 from backdrop.text import N_
 
+log = logging.getLogger(__name__)
+
 # USB drops a part of a compressed picture now and then, and the first one is often torn; more than this is a fault.
 _TORN_PICTURES = 5
 
-# With one buffer the driver has nowhere to put the next picture while this one is decoded, and cameras fall to half
-# their rate; more than two only hold pictures that have grown old.
+# With one buffer the driver has nowhere to put the next picture while this one is copied or converted, and cameras fall
+# to half their rate; more than two only hold pictures that have grown old.
 _BUFFERS = 2
 
 # How long a camera under Linux may give no picture before it counts as stopped (OpenCV's default is 10 s). The slowest
@@ -36,8 +39,6 @@ _SILENCE_S = 4
 # that takes longer (only possible on Windows and macOS) releases the camera itself when the driver lets it go.
 _LOOK_S = 0.1
 _HAND_OVER_S = 0.5
-
-_Picture = npt.NDArray[np.uint8]
 
 
 class Camera(Source):
@@ -60,13 +61,15 @@ class Camera(Source):
         self._closing = False
         self._reading = threading.Lock()
         self._device = _open(self._camera, width, height, fps)
+        self._content: Content | None = None
         try:
-            rows, columns = self._first_picture().shape[:2]
+            self._pictures = pictures_of(self._device, self._camera.backend)
+            self._size = columns, rows = self._first_picture()
             granted = self._device.get(cv2.CAP_PROP_FPS)
         except BaseException:
             self._device.release()
             raise
-        self._sides = rows, columns
+        # I420 has half the chroma in both directions: an odd last row or column cannot be kept.
         self._info = SourceInfo(self._camera.name, columns & ~1, rows & ~1, granted if 0 < granted < 1000 else fps)
         self._pool = FramePool(self._info.width, self._info.height)
 
@@ -93,8 +96,8 @@ class Camera(Source):
 
     def _read(self) -> Frame:
         self._refuse_when_closed()
-        picture, captured_ns = self._next_picture()
-        if picture is None:
+        size, captured_ns = self._next_picture()
+        if size is None:
             self._refuse_when_closed()
             raise SourceError(
                 N_(
@@ -103,49 +106,56 @@ class Camera(Source):
                 ),
                 name=self._camera.name,
             )
-        if picture.shape[:2] != self._sides:
+        if size != self._size:
             raise SourceError(
                 N_("the camera {name} changed the size of its picture; start it again"), name=self._camera.name
             )
         buffer = self._pool.take()
-        # I420 has half the chroma in both directions: an odd last row or column cannot be kept.
-        even = picture[: self._info.height, : self._info.width]
-        cv2.cvtColor(even, cv2.COLOR_BGR2YUV_I420, dst=buffer)
+        self._pictures.write(buffer)
         return Frame(buffer, captured_ns)
 
     def _refuse_when_closed(self) -> None:
         if self._closing:
             raise SourceError(N_("the camera {name} was closed"), name=self._camera.name)
 
-    def _first_picture(self) -> _Picture:
+    def _first_picture(self) -> Size:
         """The only proof that a camera works is a picture; it also tells the true size."""
-        picture, _ = self._next_picture()
-        if picture is None:
+        size, came_ns = self._next_picture()
+        if size is None and came_ns and not isinstance(self._pictures, ConvertedPictures):
+            log.warning("%s: its pictures are not what it says they are; OpenCV converts them", self._camera.name)
+            self._pictures = have_converted(self._device)
+            size, _ = self._next_picture()
+        if size is None:
             self._device.release()  # or the search for who holds it would find us
             raise why_no_picture(self._camera)
-        return picture
+        return size
 
-    def _next_picture(self) -> tuple[_Picture | None, int]:
-        """The next whole picture, BGR (rows, columns, 3), and when it came; None when there is none to be had."""
+    def _next_picture(self) -> tuple[Size | None, int]:
+        """The (width, height) of the next whole picture, which `_pictures` then holds, and when it came.
+
+        No size when there is none to be had; then the time tells when the last torn one came, 0 when none did.
+        """
+        captured_ns = 0
         for _ in range(_TORN_PICTURES):
             if not self._wait() or not self._device.grab():
                 break
             captured_ns = now_ns()
-            try:
-                whole, picture = self._device.retrieve()
-            except cv2.error:  # such as a garbled header that says the picture is enormous
-                continue
-            if whole and picture is not None and picture.size:
-                picture = self._in_rows(picture.astype(np.uint8, copy=False))
-                if min(picture.shape[:2]) >= 2:  # less is no I420, and no camera's doing
-                    return picture, captured_ns
-        return None, 0
+            size = self._take()
+            if size is not None and min(size) >= 2:  # less is no I420, and no camera's doing
+                return size, captured_ns
+        return None, captured_ns
 
-    def _in_rows(self, picture: _Picture) -> _Picture:
-        """OpenCV 4 hands on the picture of a camera that speaks BGR itself as one long row."""
-        if picture.ndim == 3:
-            return picture
-        return picture.reshape(-1, int(self._device.get(cv2.CAP_PROP_FRAME_WIDTH)), 3)
+    def _take(self) -> Size | None:
+        """The size of the picture that was grabbed; None for a torn one."""
+        try:
+            # Into the array of the picture before, where that has the same size.
+            whole, content = self._device.retrieve(self._content)
+        except cv2.error:  # such as a garbled header that says the picture is enormous
+            return None
+        if not whole or content is None or not content.size:
+            return None
+        self._content = content.astype(np.uint8, copy=False)
+        return self._pictures.take(self._content)
 
     def _wait(self) -> bool:
         """Whether a picture is there, as far as that can be known before it is taken; False once it was closed."""

@@ -24,6 +24,7 @@ from backdrop.frame import FramePool, Plane, planes
 from backdrop.host.files import open_binary
 from backdrop.host.media.completeness import Completeness
 from backdrop.host.media.container import MAX_MEGAPIXELS, OPTIONS, open_container
+from backdrop.host.media.decoded import is_full_range, plane_view
 from backdrop.host.media.stamps import Stamps, believable
 
 log = logging.getLogger(__name__)
@@ -219,14 +220,11 @@ class VideoReader:
             frame = self._convert(frame)
         pixels = self._pool.take()
         for plane, out in zip(frame.planes, planes(pixels), strict=True):
-            picture = np.frombuffer(memoryview(plane), np.uint8).reshape(plane.height, plane.line_size)[
-                :, : plane.width
-            ]
-            _fill(out, _upright(picture, orientation))
+            _fill(out, _upright(plane_view(plane), orientation))
         return pixels
 
     def _convert(self, frame: av.VideoFrame) -> av.VideoFrame:
-        matrix, full = _matrix_of(frame), _is_full_range(frame)
+        matrix, full = _matrix_of(frame), is_full_range(frame)
         plain = frame.format.name == "yuv420p" and matrix == Colorspace.ITU601 and not full
         width, height = self.info.width, self.info.height
         if _is_sideways(frame):
@@ -243,10 +241,6 @@ class VideoReader:
 def _matrix_of(frame: av.VideoFrame) -> int:
     untagged = Colorspace.ITU709 if frame.height >= HD_LINES else Colorspace.ITU601
     return _MATRICES.get(int(frame.colorspace), int(untagged))
-
-
-def _is_full_range(frame: av.VideoFrame) -> bool:
-    return int(frame.color_range) == int(ColorRange.JPEG) or frame.format.name.startswith("yuvj")
 
 
 def _display_matrix(frame: av.VideoFrame) -> tuple[int, int, int, int]:
