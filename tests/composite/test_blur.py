@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pytest
 
 from backdrop.capture.presenter import Presenter
-from backdrop.composite.blur import DEFAULT_STRENGTH, MAX_STRENGTH, MIN_STRENGTH, Blur, parse_strength
+from backdrop.composite.blur import DEFAULT_STRENGTH, FARTHEST, MAX_STRENGTH, MIN_STRENGTH, Blur, parse_blur
 from backdrop.errors import UsageError
 from backdrop.frame import Frame, Matte, Plane, empty_pixels, planes
 from backdrop.host.cv import cv2
@@ -94,6 +94,43 @@ def test_greater_strength_blurs_more(size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("size", [(640, 480), (1280, 720), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("strength", [3, DEFAULT_STRENGTH])
+def test_depth_blurs_the_far_end_more_and_the_near_one_as_asked(size: tuple[int, int], strength: int) -> None:
+    """The width of an upright edge, row by row."""
+    width, height = size
+    pixels, nobody = flat(width, height, 40, 128, 128), np.zeros((height, width), np.uint8)
+    planes(pixels).y[:, width // 2 :] = 220
+
+    def edge_width(blur: Blur, row: int) -> float:
+        slope = np.diff(planes(behind(blur, Frame(pixels, 0), nobody)).y[row].astype(float))
+        at = np.arange(slope.size)
+        return float(np.sqrt((slope * (at - (slope * at).sum() / slope.sum()) ** 2).sum() / slope.sum()))
+
+    asked = edge_width(Blur(width, height, strength), height - 1)
+    widths = [edge_width(Blur(width, height, strength, depth=True), row) for row in range(height - 1, 0, -height // 8)]
+    assert widths[0] == pytest.approx(asked, rel=0.02)
+    assert all(farther > nearer - 0.5 for nearer, farther in itertools.pairwise(widths))
+    assert widths[-1] == pytest.approx(FARTHEST * asked, rel=0.15)
+
+
+@pytest.mark.parametrize("colour", [(120, 128, 128), (16, 128, 128), (81, 90, 240)], ids=str)
+def test_even_room_stays_exactly_as_it_is_with_depth(colour: tuple[int, int, int]) -> None:
+    pixels = flat(640, 480, *colour)
+    alpha = head(640, 480)
+    np.testing.assert_array_equal(behind(Blur(640, 480, depth=True), Frame(pixels, 0), alpha), pixels)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_red_person_leaves_no_red_at_any_depth(size: tuple[int, int]) -> None:
+    alpha = head(*size)
+    frame = over(flat(*size, 81, 90, 240), flat(*size, 120, 128, 128), alpha)
+    _, u, v = planes(behind(Blur(*size, depth=True), frame, alpha))
+    outside = alpha[::2, ::2] < 128
+    assert np.abs(v[outside].astype(int) - 128).max() <= 1
+    assert np.abs(u[outside].astype(int) - 128).max() <= 1
+
+
+@pytest.mark.parametrize("size", [(640, 480), (1280, 720), (1920, 1080)], ids=str)
 def test_print_in_the_room_cannot_be_read_at_the_default_strength(size: tuple[int, int]) -> None:
     """Strokes of a hundredth of the picture's height lose 98 % of their contrast."""
     frame = Frame(stripes(*size, size[1] // 100), 0)
@@ -137,10 +174,27 @@ def test_where_the_person_hides_all_the_blur_is_still_a_picture() -> None:
 
 @pytest.mark.parametrize(("text", "strength"), [("", DEFAULT_STRENGTH), ("1", 1), ("10", 10), ("7.5", 7.5), (" 3 ", 3)])
 def test_strength_is_read(text: str, strength: float) -> None:
-    assert parse_strength(text) == strength
+    assert parse_blur(text) == (strength, False)
+
+
+@pytest.mark.parametrize(("text", "strength"), [("5:depth", 5), (":depth", DEFAULT_STRENGTH), ("2.5: depth ", 2.5)])
+def test_depth_is_read(text: str, strength: float) -> None:
+    assert parse_blur(text) == (strength, True)
+
+
+@pytest.mark.parametrize("text", ["5:", "5:deep", "5:depth:", "5:depth:2", "depth:5"])
+def test_what_is_no_depth_is_a_usage_error(text: str) -> None:
+    with pytest.raises(UsageError, match="blur:5:depth"):
+        parse_blur(text)
 
 
 @pytest.mark.parametrize("text", ["0", "11", "-1", "loud", "nan", "inf", "-inf", "1,5", "5 5", "0.999", "1e9"])
 def test_strength_that_is_none_is_a_usage_error(text: str) -> None:
     with pytest.raises(UsageError, match="1 to 10"):
-        parse_strength(text)
+        parse_blur(text)
+
+
+@pytest.mark.parametrize("text", ["0:depth", "loud:depth"])
+def test_strength_is_checked_with_depth_too(text: str) -> None:
+    with pytest.raises(UsageError, match="1 to 10"):
+        parse_blur(text)

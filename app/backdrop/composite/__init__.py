@@ -19,9 +19,9 @@ def _image(spec: Spec, width: int, height: int) -> Background:
 
 
 def _blur(spec: Spec, width: int, height: int) -> Background:
-    from backdrop.composite.blur import Blur, parse_strength
+    from backdrop.composite.blur import Blur, parse_blur
 
-    return Blur(width, height, parse_strength(spec.argument))
+    return Blur(width, height, *parse_blur(spec.argument))
 
 
 def _color(spec: Spec, width: int, height: int) -> Background:
@@ -51,9 +51,18 @@ BACKGROUNDS: dict[str, Callable[[Spec, int, int], Background]] = {
     "video": _video,
     "none": _none,
 }
+_MADE_OF_THE_ROOM = ("blur", "none")
 
 
-def open_background(text: str, width: int, height: int) -> Background:
-    """The background of that output size. UsageError for a spec that names none, BackgroundError for a bad file."""
+def open_background(text: str, width: int, height: int, match_light: bool = False) -> Background:
+    """The background of that output size. UsageError for a spec that names none, BackgroundError for a bad file.
+
+    `match_light` brings its light nearer to the camera's, unless it is made of the camera's picture.
+    """
     spec = parse_spec(text, _("background"), BACKGROUNDS)
-    return BACKGROUNDS[spec.kind](spec, width, height)
+    background = BACKGROUNDS[spec.kind](spec, width, height)
+    if not match_light or spec.kind in _MADE_OF_THE_ROOM:
+        return background
+    from backdrop.composite.light import MatchedLight
+
+    return MatchedLight(background, width, height)

@@ -13,6 +13,9 @@ class Background(ABC):
     hides_room = True
     """Whether the camera's own background is kept out of sight; only then is a matte needed."""
 
+    is_still = False
+    """Whether it is the same picture, in the same buffer, each time."""
+
     @abstractmethod
     def behind(self, frame: Frame, matte: Matte | None) -> Plane:
         """I420 pixels of the output size to put behind the person of `frame`; valid until the next call.

@@ -22,6 +22,8 @@ def parse_colour(text: str) -> tuple[int, int, int]:
 
 
 class Color(Background):
+    is_still = True
+
     def __init__(self, colour: tuple[int, int, int], width: int, height: int) -> None:
         """`colour` is (red, green, blue), each 0..255."""
         self._pixels = empty_pixels(width, height)

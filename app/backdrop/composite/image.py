@@ -42,6 +42,8 @@ class Image(Background):
     Raises BackgroundError when the file cannot be read.
     """
 
+    is_still = True
+
     def __init__(self, path: str | os.PathLike[str], width: int, height: int) -> None:
         rgb = load_still(path, at_least=(width, height), error=BackgroundError)
         x, y, w, h = crop_to_aspect((rgb.shape[1], rgb.shape[0]), (width, height))
