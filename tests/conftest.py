@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import tempfile
@@ -27,6 +28,13 @@ _found += [str(folder) for folder in (_SHARED / "models", cache_dir() / "models"
 os.environ["BACKDROP_MODEL_PATH"] = os.pathsep.join(dict.fromkeys(_found))
 _own_cache = tempfile.TemporaryDirectory(prefix="backdrop-tests-")
 os.environ["XDG_CACHE_HOME"] = _own_cache.name
+
+
+def pytest_collection_finish() -> None:
+    """What the modules brought stays, and need not be looked at each time garbage is collected: the tests of the
+    window do so after each of theirs."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -31,10 +31,17 @@ def published(found: dict[str, Any], folder: Path) -> list[Picture]:
     return [_rgb(frame) for frame in frames]
 
 
-def far_end(found: dict[str, Any], folder: Path) -> Picture:
-    """What the page saw of the call."""
-    size = found["far"]["height"], found["far"]["width"]
-    return np.fromfile(folder / found["picture"], np.uint8).reshape(*size, 4)[:, :, :3]
+def far_end(found: dict[str, Any], folder: Path) -> list[tuple[Picture, Picture]]:
+    """What the page handed over of what it saw of the call: the emptiest picture, and those with most in them.
+
+    Each whole, as the decoder made it, and small, as it is displayed.
+    """
+    far = found["far"]
+    assert far["format"] == "I420"
+    whole = np.fromfile(folder / found["pictures"], np.uint8).reshape(-1, far["height"] * 3 // 2, far["width"])
+    columns, rows = far["cells"]
+    displayed = np.fromfile(folder / found["displayed"], np.uint8).reshape(-1, rows, columns, 4)[:, :, :, :3]
+    return list(zip(map(_rgb, whole), displayed, strict=True))
 
 
 def original(source: str, size: tuple[int, int], came: tuple[int, int] | None = None) -> Picture:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 
@@ -16,6 +17,7 @@ from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from backdrop.doctor import offers
 from backdrop.gui.bridge import Bridge
 from backdrop.gui.gallery import Gallery
 from backdrop.pipeline.session import Session
@@ -49,6 +51,14 @@ def garbage_is_collected_here() -> Iterator[None]:
     yield
     gc.collect()
     gc.enable()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_package_manager_is_asked_once() -> Iterator[None]:
+    """What it offers stays as it is meanwhile, and each question takes it half a second."""
+    with pytest.MonkeyPatch.context() as here:
+        here.setattr(offers, "_run", functools.cache(offers._run))
+        yield
 
 
 @pytest.fixture

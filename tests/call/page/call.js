@@ -10,6 +10,7 @@ const JITSI = {
 };
 
 const KEPT = 4; // pictures that must come, and as many again after the pause
+const SHOWN = 3; // of those, how many are handed over: the emptiest, and those with most in them
 const PAUSE_MS = 3000;
 const PATIENCE_MS = 90000;
 const CELLS = [64, 36];
@@ -17,6 +18,7 @@ const LEAST_CHANGE = 16; // levels in one cell: more than what coding the same p
 
 const far = document.getElementById("far");
 const canvas = document.getElementById("picture");
+[canvas.width, canvas.height] = CELLS;
 const pen = canvas.getContext("2d", { willReadFrequently: true });
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 const post = (name, body) => fetch(`/found/${name}`, { method: "POST", body });
@@ -51,27 +53,42 @@ async function inbound(connection) {
     return { at: performance.now(), framesDecoded: 0 };
 }
 
-function seen(width, height) {
-    canvas.width = width;
-    canvas.height = height;
-    pen.drawImage(far, 0, 0, width, height);
-    return pen.getImageData(0, 0, width, height).data;
+function displayed(picture) {
+    pen.drawImage(picture, 0, 0, ...CELLS);
+    return pen.getImageData(0, 0, ...CELLS).data;
 }
 
 const changed = (before, now) => !before || now.some((level, n) => Math.abs(level - before[n]) >= LEAST_CHANGE);
 
-// Times at which a picture came that differs from the one before; ends after `count` of them.
+// How many levels are not those of the first cell, which is in a corner.
+const fullness = (cells) => cells.filter((level, n) => Math.abs(level - cells[n % 4]) >= LEAST_CHANGE).length;
+
+// The pictures that differ from the one before, each with the time when it came; ends after `count` of them.
 async function distinct(count) {
-    const times = [];
+    const came = [];
     const end = performance.now() + PATIENCE_MS;
-    for (let last = null; times.length < count && performance.now() < end; await wait(100)) {
-        const now = seen(...CELLS);
-        if (changed(last, now)) {
-            times.push(performance.now());
-            last = now;
+    for (let last = null; came.length < count && performance.now() < end; await wait(100)) {
+        const picture = new VideoFrame(far); // holds what the decoder made; nothing is copied yet
+        const cells = displayed(picture);
+        if (changed(last, cells)) {
+            came.push({ at: performance.now(), picture, cells, fullness: fullness(cells) });
+            last = cells;
+        } else {
+            picture.close();
         }
     }
-    return times;
+    return came;
+}
+
+// Posts whole pictures as the decoder made them, and as they are displayed, small, in RGBA.
+async function handOver(came) {
+    const [emptiest, ...others] = came.toSorted((one, other) => one.fullness - other.fullness);
+    const shown = [emptiest, ...others.slice(1 - SHOWN)];
+    const whole = shown.map(({ picture }) => new Uint8Array(picture.allocationSize()));
+    await Promise.all(shown.map(({ picture }, n) => picture.copyTo(whole[n])));
+    await post("pictures", new Blob(whole));
+    await post("displayed", new Blob(shown.map(({ cells }) => cells)));
+    return { format: emptiest.picture.format, cells: CELLS };
 }
 
 async function call() {
@@ -92,9 +109,10 @@ async function call() {
     await wait(PAUSE_MS);
     const later = await distinct(KEPT);
     stats.push(await inbound(there));
-    const picture = seen(far.videoWidth, far.videoHeight);
-    await post("picture", picture);
-    await post("far", JSON.stringify({ width: far.videoWidth, height: far.videoHeight, first, later, stats }));
+    const handedOver = await handOver([...first, ...later]);
+    const size = { width: far.videoWidth, height: far.videoHeight };
+    const times = { first: first.map(({ at }) => at), later: later.map(({ at }) => at) };
+    await post("far", JSON.stringify({ ...size, ...times, ...handedOver, stats }));
     for (const running of stream.getTracks()) running.stop();
 }
 

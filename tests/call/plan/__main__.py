@@ -13,7 +13,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from call.plan import chapters, webcam
+from call.plan import chapters, taken, webcam
 from call.plan.bed import Bed, Found, write
 
 CHAPTERS: dict[str, Callable[[Bed], Found]] = {
@@ -24,6 +24,7 @@ CHAPTERS: dict[str, Callable[[Bed], Found]] = {
     "webcam": webcam.webcam,
     "unplugged": webcam.unplugged,
     "asleep": webcam.asleep,
+    "busy": taken.busy,
 }
 
 

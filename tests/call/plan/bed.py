@@ -19,6 +19,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import numpy as np
+
 from backdrop.errors import BackdropError
 from backdrop.host.control import ask
 
@@ -93,25 +95,29 @@ def wait_for_capture(device: str, process: subprocess.Popen[Any]) -> float:
     return took
 
 
-def v4l2_reads(bed: Bed, name: str, count: int, device: str = CAMERA) -> Found:
-    """Reads `count` pictures with v4l2-ctl, which writes them one after the other to `name`.yuv."""
+def v4l2_reads(bed: Bed, name: str, count: int, every: int = 1) -> Found:
+    """Reads `count` pictures with v4l2-ctl, and hands over each, or one of `every` so many, in `name`.yuv."""
     path = bed.folder / f"{name}.yuv"
     start = time.monotonic()
     said = text(
-        "v4l2-ctl", "-d", device, "--stream-mmap=4", f"--stream-count={count}", f"--stream-to={path}",
+        "v4l2-ctl", "-d", CAMERA, "--stream-mmap=4", f"--stream-count={count}", f"--stream-to={path}",
         within_s=PATIENCE_S + count,
     )  # fmt: skip
     took = time.monotonic() - start
-    shape = text("v4l2-ctl", "-d", device, "--get-fmt-video")
+    shape = text("v4l2-ctl", "-d", CAMERA, "--get-fmt-video")
     size = [int(side) for side in re.findall(r"Width/Height\s*:\s*(\d+)/(\d+)", shape)[0]]
+    if every > 1 and path.exists():
+        pictures = np.fromfile(path, np.uint8).reshape(-1, size[0] * size[1] * 3 // 2)
+        pictures[::every].tofile(path)
     kept = bed.keep(path) if path.exists() else None
-    return {"asked": count, "size": size, "file": kept, "seconds": took, "said": said[-500:]}
+    return {"asked": count // every, "size": size, "file": kept, "seconds": took, "said": said[-500:]}
 
 
 class Backdrop:
     """One `backdrop run` that publishes to the camera; its output goes to a log of that name.
 
-    It does not sleep while nobody reads, unless it is to work `on_demand`: most chapters look before they read.
+    It does not sleep while nobody reads, unless it is to work `on_demand`: most chapters look before they read. One
+    thread for the network, since of itself it takes more where it is too slow, and a browser wants to run as well.
     """
 
     def __init__(
@@ -123,7 +129,7 @@ class Backdrop:
                 [
                     sys.executable, "-m", "backdrop", "run", "--source", source, "--sink", f"camera:{CAMERA}",
                     "--size", size, "--fps", str(fps), "--background", BACKGROUND, "--model", "selfie-landscape",
-                    "--on-demand" if on_demand else "--always-on",
+                    "--threads", "1", "--on-demand" if on_demand else "--always-on",
                 ],
                 stdout=log, stderr=log,
             )  # fmt: skip

@@ -51,15 +51,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 def call(bed: Bed, name: str) -> Found:
-    """One call: what the page posted, by name, with seconds. `picture` is the name of a file of RGBA pixels."""
+    """One call: what the page posted, by name, with seconds. `pictures` and `displayed` are files' names."""
     start = time.monotonic()
     with _serving() as server, _chromium(bed, name, server.server_port):
         asked_s = time.monotonic() - start if server.asked.wait(CALL_WITHIN_S) else None
         ended = server.ended.wait(CALL_WITHIN_S)
     found: Found = {"asked_s": asked_s, "ended": ended, "seconds": time.monotonic() - start}
     for part, content in server.found.items():
-        if part == "picture":
-            path = bed.out / f"{name}.rgba"
+        if part in ("pictures", "displayed"):
+            path = bed.out / f"{name}.{part}"
             path.write_bytes(content)
             found[part] = path.name
         else:

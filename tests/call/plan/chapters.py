@@ -50,7 +50,7 @@ def clip(bed: Bed) -> Found:
     with Backdrop(bed, "clip", f"file:{bed.clip}", "1280x720") as camera:
         found: Found = {"published_after_s": camera.published_after_s}
         _, found["live_after_s"] = camera.wait_until(is_live)
-        found["v4l2"] = v4l2_reads(bed, "clip", 10)
+        found["v4l2"] = v4l2_reads(bed, "clip", 45, every=5)
         found["call"] = browser.call(bed, "clip")
         found["status"] = ctl("status", "--json")
         found["end"] = camera.end()

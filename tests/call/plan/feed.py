@@ -34,15 +34,20 @@ _OUTPUT, _NO_FIELD, _SMPTE170M = 2, 1, 1
 def main(device: str, fourcc: str, width: int, height: int) -> None:
     pictures = [_coded(pixels, fourcc) for pixels in _presenter(width, height)]
     camera = os.open(device, os.O_RDWR)
-    line = 0 if fourcc == "MJPG" else 2 * width
-    size = 3 * width * height if fourcc == "MJPG" else line * height
-    wanted = struct.pack("=I4xII4sIIII", _OUTPUT, width, height, fourcc.encode(), _NO_FIELD, line, size, _SMPTE170M)
-    fcntl.ioctl(camera, _SET_FORMAT, bytearray(wanted.ljust(_FORMAT_BYTES, b"\0")), True)
+    take(camera, fourcc, width, height)
     started, n = time.monotonic(), 0
     while True:
         os.write(camera, pictures[n % len(pictures)])
         n += 1
         time.sleep(max(0.0, started + n / _RATE - time.monotonic()))
+
+
+def take(camera: int, fourcc: str, width: int, height: int) -> None:
+    """Begins to publish to an open loopback device; OSError where it may not."""
+    line = 0 if fourcc == "MJPG" else 2 * width
+    size = 3 * width * height if fourcc == "MJPG" else line * height
+    wanted = struct.pack("=I4xII4sIIII", _OUTPUT, width, height, fourcc.encode(), _NO_FIELD, line, size, _SMPTE170M)
+    fcntl.ioctl(camera, _SET_FORMAT, bytearray(wanted.ljust(_FORMAT_BYTES, b"\0")), True)
 
 
 def _presenter(width: int, height: int) -> list[Plane]:

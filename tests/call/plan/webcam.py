@@ -40,7 +40,7 @@ def webcam(bed: Bed) -> Found:
     with contextlib.ExitStack() as started:
         camera = None
         for fourcc, width, height in FORMATS:
-            with _feeding(bed, fourcc, width, height):
+            with feeding(bed, fourcc, width, height):
                 camera = camera or started.enter_context(Backdrop(bed, "webcam", "camera:Test Webcam"))
                 found["formats"][f"{fourcc} {width}x{height}"] = _captured(bed, camera, f"{fourcc}-{height}")
                 if (fourcc, width, height) == FORMATS[-1]:
@@ -52,7 +52,7 @@ def webcam(bed: Bed) -> Found:
 
 def asleep(bed: Bed) -> Found:
     """One run that sleeps while nobody reads: what it holds meanwhile, and what a reader gets that comes then."""
-    with _feeding(bed, "YUYV", 640, 480), Backdrop(bed, "asleep", "camera:Test Webcam", on_demand=True) as camera:
+    with feeding(bed, "YUYV", 640, 480), Backdrop(bed, "asleep", "camera:Test Webcam", on_demand=True) as camera:
         status, took = camera.wait_until(_sleeps)
         found: Found = {"status": status, "asleep_after_s": took, "caps": device_caps(CAMERA)}
         found["holds_the_webcam"] = camera.holds(WEBCAM)
@@ -95,7 +95,7 @@ def _captured(bed: Bed, camera: Backdrop, name: str) -> Found:
     """What the webcam offers, and what comes of it at the virtual camera."""
     status, took = camera.wait_until(lambda status: is_live(status) and _works(status))
     offered = text("v4l2-ctl", "-d", WEBCAM, "--get-fmt-video")
-    return {"offered": offered, "status": status, "live_after_s": took, "v4l2": v4l2_reads(bed, name, 10)}
+    return {"offered": offered, "status": status, "live_after_s": took, "v4l2": v4l2_reads(bed, name, 60)}
 
 
 def _taken(bed: Bed, camera: Backdrop) -> Found:
@@ -111,6 +111,9 @@ def _taken(bed: Bed, camera: Backdrop) -> Found:
 def _fault(bed: Bed, camera: Backdrop, name: str) -> Found:
     """The status once it names the fault, and what a reader is given meanwhile."""
     status, took = camera.wait_until(_source_fails)
+    time.sleep(
+        max(0.5, 3 * (status["inference_ms"] or 0) / 1000)
+    )  # for so long the last finished picture may be repeated
     read = v4l2_reads(bed, name, 15)
     return {"status": status, "fault_after_s": took, "v4l2": read, "said": ctl("status")}
 
@@ -124,13 +127,14 @@ def _source_fails(status: Found) -> bool:
 
 
 @contextlib.contextmanager
-def _feeding(bed: Bed, fourcc: str, width: int, height: int) -> Iterator[None]:
+def feeding(bed: Bed, fourcc: str, width: int, height: int, device: str = WEBCAM) -> Iterator[None]:
+    """Another program that writes pictures of the presenter to a loopback device."""
     with bed.log(f"feed-{fourcc}-{height}").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "call.plan.feed", WEBCAM, fourcc, str(width), str(height)], stdout=log, stderr=log
+            [sys.executable, "-m", "call.plan.feed", device, fourcc, str(width), str(height)], stdout=log, stderr=log
         )
     try:
-        wait_for_capture(WEBCAM, process)
+        wait_for_capture(device, process)
         yield
     finally:
         process.kill()
@@ -139,16 +143,17 @@ def _feeding(bed: Bed, fourcc: str, width: int, height: int) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _holding(device: str) -> Iterator[None]:
-    """Another program that streams from the device."""
+    """Another program that streams from the device, once it does: v4l2-ctl prints a sign for each picture."""
     process = subprocess.Popen(
-        ["v4l2-ctl", "-d", device, "--stream-mmap=4"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ["v4l2-ctl", "-d", device, "--stream-mmap=4"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     )
-    time.sleep(1)  # nothing tells when it has begun; if it had not, the busy fault would not come
+    assert process.stdout is not None
+    process.stdout.read(1)
     try:
         yield
     finally:
         process.kill()
-        process.wait()
+        process.communicate()
 
 
 def _vivid_node() -> str | None:
