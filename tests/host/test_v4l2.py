@@ -176,6 +176,19 @@ def test_a_path_that_is_no_camera_is_not_taken(tmp_path: Path) -> None:
     assert not v4l2.is_taken(str(tmp_path / "nothing"))
 
 
+def test_a_node_that_was_made_again_is_another(tmp_path: Path) -> None:
+    path, other = tmp_path / "video9", tmp_path / "other"
+    assert v4l2.node_at(str(path)) is None
+    path.touch()
+    node = v4l2.node_at(str(path))
+    assert node is not None
+    path.chmod(0o600)
+    assert v4l2.node_at(str(path)) == node
+    other.touch()
+    other.rename(path)
+    assert v4l2.node_at(str(path)) != node
+
+
 def test_holders_are_the_other_processes_that_have_the_file_open(tmp_path: Path) -> None:
     camera = tmp_path / "video0"
     camera.touch()

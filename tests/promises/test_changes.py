@@ -13,7 +13,7 @@ from backdrop.composite import open_background
 from backdrop.frame import Frame
 from backdrop.pipeline.privacy import privacy_picture
 from backdrop.pipeline.stages import Stages
-from backdrop.refine import default_chain
+from backdrop.refine import RefineOptions
 from backdrop.segment import load_segmenter
 from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.engines import ENGINES, engine_for
@@ -109,7 +109,7 @@ def shown_by(model: str, views: list[View]) -> Seen:
     """What the model shows of the room by its own mistakes, in the worst of these pictures."""
     search, worst = Search(views, SIZE), Seen(0, 0)
     background = open_background("color:#1d3557", *SIZE)
-    stages = Stages(*SIZE, load_segmenter(model, SIZE), default_chain(), background)
+    stages = Stages(*SIZE, load_segmenter(model, SIZE), RefineOptions(), background)
     with contextlib.closing(stages):
         for number, view in enumerate(views[:-1]):
             picture = stages.finish(Frame(view.pixels, number)).picture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import threading
 import time
@@ -13,9 +14,9 @@ import pytest
 
 from backdrop.errors import SinkError, SourceBusyError, SourceError, SourceMissingError
 from backdrop.segment.engine import Tensor
-from promises.meeting import END_S, FPS, MARGIN, RECOVERY_S, Begin, Meeting
+from promises.meeting import END_S, FPS, MARGIN, RECOVERY_S, SIZE, Begin, Meeting
 from support.coded_room import until
-from support.keying import all_ones, no_number, raising
+from support.keying import all_ones, hardly_a_number, no_number, raising
 
 
 class Fault(NamedTuple):
@@ -127,6 +128,7 @@ FAULTS = [
     Fault("another resolution", resized, "source", "size"),
     Fault("engine raises", answering(raising), "picture", "broke"),
     Fault("answer is no number", answering(no_number), "picture", "no number"),
+    Fault("answer is hardly a number", answering(hardly_a_number), "picture", "no number"),
     Fault("answer is all ones", answering(all_ones), "picture", "fills the whole"),
     Fault("engine hangs", hanging, "picture", "over a second"),
     Fault("engine leaks threads", leaking_threads, "picture", "start new thread"),
@@ -160,6 +162,31 @@ def test_a_fault_is_named_and_survived_and_shows_nothing_of_the_room(meeting: Me
     source = session.status().source
     assert source is not None
     assert source.label == meeting.camera.label
+
+
+def test_an_engine_that_fails_at_every_third_picture_shows_nothing_of_the_room(meeting: Meeting) -> None:
+    """What one picture knows of the last must not come from one that failed."""
+    call, first, count = meeting.call, meeting.call.count, itertools.count()
+    for wrong in (no_number, hardly_a_number, all_ones, raising):
+        meeting.load.fault = lambda answer, wrong=wrong: wrong(answer) if next(count) % 3 == 0 else answer
+        meeting.frames(30)
+    assert any(call.of_camera[first:])
+    assert not all(call.of_camera[first:])
+    meeting.load.fault = None
+    meeting.until_live()
+    meeting.must_have_gone_on(first)
+
+
+def test_a_camera_that_changes_its_size_while_it_runs_is_fitted_anew(meeting: Meeting) -> None:
+    call, first = meeting.call, meeting.call.count
+    [source] = [source for source in meeting.camera.opened if source.is_open]
+    for enlarged in (2, 1, 3, 1):
+        source.enlarge(enlarged)
+        meeting.frames(10)
+        assert all(call.of_camera[-5:])
+    assert set(call.sizes) == {SIZE}
+    assert source.is_open
+    meeting.must_have_gone_on(first)
 
 
 def test_nothing_depends_on_the_system_clock(meeting: Meeting) -> None:

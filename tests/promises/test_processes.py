@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 
 from backdrop.errors import BackdropError
@@ -26,6 +28,9 @@ pytestmark = [
 RUN = "run", "--source", "presenter", "--size", "320x180", "--background", "color:#2d6a4f", "--sink", "null"
 START_S = 20
 HALTED_S = 5
+SLEPT_S = 6
+CPU_SHARE = 0.01
+"""Of a core, as promised for a program that nobody reads."""
 
 
 @pytest.fixture(autouse=True)
@@ -93,6 +98,47 @@ def test_a_program_that_was_killed_can_be_started_again_at_once(camera: subproce
     print(f"ended {time.perf_counter() - asked:.2f} s after it was asked to")
     assert again.returncode == 0, error
     assert time.perf_counter() - asked < END_S * MARGIN
+
+
+def test_a_program_whose_engine_hangs_again_and_again_says_so_and_ends_when_it_is_asked_to() -> None:
+    program = start_backdrop(*RUN, "--model", "selfie-landscape", module="support.hanging")
+    try:
+        until(lambda: "did not answer" in str(status().get("faults")), START_S)
+        before = frames()
+        until(lambda: frames() > before + 30)
+    finally:
+        asked = time.perf_counter()
+        program.send_signal(signal.SIGTERM)
+        _, error = program.communicate(timeout=START_S)
+    took_s = time.perf_counter() - asked
+    print(f"ended {took_s:.2f} s after it was asked to; it had said:\n{error}")
+    assert program.returncode == 0
+    assert took_s < END_S * MARGIN
+    assert "Traceback" not in error
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody can tell who reads")
+def test_a_program_that_nobody_reads_takes_no_processor(tmp_path: Path) -> None:
+    """Over SLEPT_S here; the promise speaks of 30 s, for which BACKDROP_SLEPT_S sets it."""
+    slept_s = float(os.environ.get("BACKDROP_SLEPT_S", SLEPT_S))
+    output = tmp_path / "output"
+    output.touch()
+    program = start_backdrop(output, *RUN, module="support.watched")
+    try:
+        until(lambda: status().get("state") == "asleep", START_S)
+        process = psutil.Process(program.pid)
+        before, began = sum(process.cpu_times()[:2]), time.monotonic()
+        time.sleep(slept_s)
+        share = (sum(process.cpu_times()[:2]) - before) / (time.monotonic() - began)
+        print(f"asleep: {share:.2%} of a core over {slept_s:.0f} s")
+        assert share < CPU_SHARE * MARGIN
+        with output.open():
+            print(f"live {until(lambda: status().get('state') == 'live'):.2f} s after somebody came")
+    finally:
+        program.send_signal(signal.SIGTERM)
+        _, error = program.communicate(timeout=START_S)
+    assert program.returncode == 0, error
+    assert "Traceback" not in error
 
 
 def test_a_full_disk_costs_the_log_and_the_statistics_but_no_frame(

@@ -19,7 +19,7 @@ from backdrop.pipeline.live import LivePipeline
 from promises.meeting import AT_MOST, NOISE
 from support.clips import counted, write_video
 from support.coded_room import RoomCamera, Seen, plain_views, until
-from support.keying import KeyingEngine, all_ones, dawdling, keying_segmenter, no_number, raising
+from support.keying import KeyingEngine, all_ones, dawdling, hardly_a_number, keying_segmenter, no_number, raising
 from support.searching import Call
 
 SIZE = 128, 72
@@ -87,7 +87,7 @@ class Storm:
         self.pipeline.use_background(open_background(self.random.choice(self.backgrounds), *SIZE))
 
     def broken_model(self) -> None:
-        self.engine.fault = self.random.choice([raising, no_number, all_ones, dawdling])
+        self.engine.fault = self.random.choice([raising, no_number, hardly_a_number, all_ones, dawdling])
         self.frames(10)
         self.engine.fault = None
 

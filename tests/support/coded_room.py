@@ -168,11 +168,16 @@ class RoomCamera:
         back_and_forth = len(self.views) - 2  # all but the room alone
         number = abs((self._count + back_and_forth) % (2 * back_and_forth) - back_and_forth)
         self._count += 1
-        pixels, captured_ns = self.views[number].pixels, now_ns()
+        pixels = self.views[number].pixels
+        return self.stamped(pixels if enlarged == 1 else _enlarged(pixels, enlarged), number)
+
+    def stamped(self, pixels: Plane, number: int) -> Frame:
+        """These pixels as captured now, of the view of that number."""
+        captured_ns = now_ns()
         self._numbers[captured_ns] = number
         while len(self._numbers) > 4000:
             del self._numbers[next(iter(self._numbers))]
-        return Frame(pixels if enlarged == 1 else _enlarged(pixels, enlarged), captured_ns)
+        return Frame(pixels, captured_ns)
 
     def number_of(self, frame: Frame) -> int | None:
         """Of the view; None for a picture that was not captured, such as a stand-in."""
@@ -206,6 +211,10 @@ class RoomSource(Source):
 
     def close(self) -> None:
         self._closed.set()
+
+    def enlarge(self, times: int) -> None:
+        """From the next frame on, without being opened anew."""
+        self._enlarged = times
 
     @property
     def is_open(self) -> bool:

@@ -47,6 +47,14 @@ def no_number(answer: Tensor) -> Tensor:
     return np.full_like(answer, np.nan)
 
 
+def hardly_a_number(answer: Tensor) -> Tensor:
+    """One value is none; the others take half of the room for the person."""
+    wrong = np.zeros_like(answer)
+    wrong[:, :, answer.shape[2] // 2 :] = 1
+    wrong[0, 0, 0] = np.nan
+    return wrong
+
+
 def all_ones(answer: Tensor) -> Tensor:
     return np.ones_like(answer)
 

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 APP = Path(__file__).resolve().parents[2] / "app"
+TESTS = APP.parent / "tests"
 
 
 def backdrop(
@@ -21,16 +22,21 @@ def backdrop(
     )  # fmt: skip
 
 
-def start_backdrop(*arguments: object, cwd: Path | None = None) -> subprocess.Popen[str]:
-    """Starts `backdrop ARGUMENTS` and leaves it running."""
+def start_backdrop(*arguments: object, cwd: Path | None = None, module: str = "backdrop") -> subprocess.Popen[str]:
+    """Starts `backdrop ARGUMENTS` and leaves it running. `module`: of these tests, what runs in its place."""
     return subprocess.Popen(
-        [sys.executable, "-m", "backdrop", *map(str, arguments)],
+        [sys.executable, "-m", module, *map(str, arguments)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=cwd, env=environment(), encoding="utf-8",
     )  # fmt: skip
 
 
 def environment(locale: str = "C.UTF-8") -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(APP), "PYTHONWARNINGS": "error", "PYTHONUTF8": "1", "LC_ALL": locale}
+    return os.environ | {
+        "PYTHONPATH": os.pathsep.join([str(APP), str(TESTS)]),
+        "PYTHONWARNINGS": "error",
+        "PYTHONUTF8": "1",
+        "LC_ALL": locale,
+    }
 
 
 def one_line(text: str) -> str:

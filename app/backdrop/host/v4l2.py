@@ -150,6 +150,21 @@ def is_taken(path: str) -> bool:
     return False
 
 
+Node = tuple[int, int, int]
+
+
+def node_at(path: str) -> Node | None:
+    """What tells the device node at `path` from any that takes its place later; None where there is none.
+
+    The number alone would not do: a device that is deleted and made again gets the same one.
+    """
+    try:
+        found = os.stat(path)
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino, found.st_rdev
+
+
 def stop_output(path: str) -> None:
     """Ends the output stream of a v4l2loopback device; for its writer, right before it closes the device.
 

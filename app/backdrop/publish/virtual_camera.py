@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import platform
+import time
 from typing import Any
 
 from backdrop.errors import SinkError, SinkMissingError
@@ -18,6 +19,9 @@ _ON_LINUX = platform.system() == "Linux"
 LINUX_SETUP = (
     'sudo apt install v4l2loopback-dkms && sudo modprobe v4l2loopback exclusive_caps=1 card_label="Backdrop Camera"'
 )
+
+LOOK_S = 0.5
+"""How often it is looked whether the device is still there; looking takes some microseconds."""
 
 
 class VirtualCamera(Sink):
@@ -44,6 +48,8 @@ class VirtualCamera(Sink):
                 continue
             self.device = str(self._camera.device)
             self.label = label or self.device
+            self._node = v4l2.node_at(self.device) if _ON_LINUX else None
+            self._is_lost, self._look_at = False, time.monotonic() + LOOK_S
             self._readers = readers_of(self.device) if _ON_LINUX else None
             return
         raise _refusal(device, failures)
@@ -51,6 +57,10 @@ class VirtualCamera(Sink):
     def send(self, frame: Frame) -> None:
         if self._camera is None:
             raise SinkError(N_("the virtual camera {label} has been closed"), label=self.label)
+        if self._is_gone():
+            raise SinkError(
+                N_("the virtual camera {label} is gone; pictures go out again as soon as it is back"), label=self.label
+            )
         try:
             self._camera.send(frame.pixels)
         except (RuntimeError, OSError, ValueError) as reason:
@@ -69,19 +79,33 @@ class VirtualCamera(Sink):
             return None
         try:
             return self._readers.present(timeout_s)
-        except OSError:  # the device is gone, which sending will tell
-            return None
+        except OSError:  # sending tells that the device is gone; until then it is asked at the same pace
+            self._is_lost = True
+            time.sleep(timeout_s)
+            return False
 
     def close(self) -> None:
         if self._readers is not None:  # an open descriptor would keep the device's format
             self._readers.close()
             self._readers = None
         if self._camera is not None:
-            if _ON_LINUX:  # while the device is still held: afterwards the stream might be somebody else's
+            # While the device is still held: afterwards the stream might be somebody else's.
+            if _ON_LINUX and not self._is_another():
                 v4l2.stop_output(self.device)
             with contextlib.suppress(RuntimeError, OSError):
                 self._camera.close()
             self._camera = None
+
+    def _is_gone(self) -> bool:
+        """Whether the device was deleted. The back end does not tell: it prints that it cannot write, and goes on."""
+        if time.monotonic() >= self._look_at:
+            self._look_at = time.monotonic() + LOOK_S
+            self._is_lost = self._is_lost or self._is_another()
+        return self._is_lost
+
+    def _is_another(self) -> bool:
+        """Whether what has the device's path now, if anything, is not what was opened."""
+        return _ON_LINUX and v4l2.node_at(self.device) != self._node
 
 
 def _open(width: int, height: int, fps: float, device: str | None) -> Any:
