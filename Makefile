@@ -2,14 +2,13 @@
 # it already does, that costs a few milliseconds.
 #
 #   PYTHON=python3.12   the interpreter that .venv is made with (3.10 or newer)
-#   ARGS="..."          passed on: make test ARGS="-k store", make bench ARGS="--json"
+#   ARGS="..."          passed on: make test ARGS="-k store", make bench ARGS="--json bench.json"
 
 PYTHON ?=
 ARGS ?=
 
 SETUP := PYTHON="$(PYTHON)" bash installers/linux/setup
 BIN := .venv/bin
-BENCH := $(BIN)/backdrop bench pipeline
 
 # Each needs packages that do not go together with the others', and so an environment of its own: .venv-NAME.
 ENGINES := tflite-runtime mediapipe
@@ -22,7 +21,7 @@ MARKS := QT_TR_NOOP+=N_,QT_TR_NOOP+=say,tr+=_
 TEXTS := resources/translations/backdrop_ko.ts
 
 .NOTPARALLEL:
-.PHONY: help run test test-engines call fuzz soak check backgrounds translations bench clean
+.PHONY: help run test test-engines call fuzz soak check backgrounds translations bench quality clean
 
 help:
 	@echo "make run          set up what is missing, then webcam -> new background -> virtual camera (the window,"
@@ -33,7 +32,8 @@ help:
 	@echo "make fuzz         wild bytes into everything that reads files or requests, FUZZ_S seconds each (300)"
 	@echo "make soak         half an hour of a call (SECONDS=...) in which things change and fail: does anything grow?"
 	@echo "make check        ruff, mypy --strict, import-linter"
-	@echo "make bench        what a frame costs on this machine, stage by stage"
+	@echo "make bench        what a frame costs on this machine, at four sizes, beside the network alone"
+	@echo "make quality      how natural the mattes look, as figures (MODEL= REFINEMENT= HALF=0|1 ONLY=composites,...)"
 	@echo "make backgrounds  draw the bundled backgrounds again"
 	@echo "make translations find the texts in the sources and list those that are not translated"
 	@echo "make clean        remove the environments and everything built"
@@ -97,7 +97,13 @@ translations:
 
 bench:
 	@$(SETUP) run model
-	@$(BENCH) $(ARGS)
+	@$(BIN)/backdrop bench sizes $(ARGS)
+
+# Minutes. ARGS="--keep FOLDER" leaves the mattes there to be looked at, "--every-frame" never lets the network rest.
+quality:
+	@$(SETUP) test model
+	@PYTHONPATH=app:tests $(BIN)/python -m quality $(if $(MODEL),--model $(MODEL)) \
+	  $(if $(REFINEMENT),--refinement $(REFINEMENT)) $(if $(HALF),--half $(HALF)) $(if $(ONLY),--only $(ONLY)) $(ARGS)
 
 clean:
 	rm -rf .venv .venv-tflite .venv-mediapipe dist build out

@@ -1,4 +1,4 @@
-"""The only two things that flow through the program: Frame (pixels and capture time) and Matte (alpha).
+"""The only two things that flow through the program: Frame (pixels and capture time) and Matte (alpha of a Region).
 
 A frame is planar I420: one contiguous uint8 buffer of shape (height·3/2, width) holding the Y plane, then U, then V at
 half the width and height, BT.601 limited range (Y 16..235, U and V 16..240 around 128). That is what virtual cameras
@@ -46,6 +46,20 @@ def planes(pixels: Plane) -> Planes:
     )
 
 
+class Region(NamedTuple):
+    """A rectangle of a frame, in pixels, all four even: its left upper corner, and its size."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @classmethod
+    def whole(cls, size: tuple[int, int]) -> Region:
+        """All of a frame of that (width, height)."""
+        return cls(0, 0, *size)
+
+
 def empty_pixels(width: int, height: int) -> Plane:
     """An uninitialised I420 buffer. Both sides must be even and positive; ValueError otherwise."""
     if width <= 0 or height <= 0 or width % 2 or height % 2:
@@ -90,16 +104,33 @@ class Frame:
     def planes(self) -> Planes:
         return planes(self.pixels)
 
+    @property
+    def region(self) -> Region:
+        """All of it."""
+        return Region.whole(self.size)
+
+    def part(self, region: Region) -> Planes:
+        """The planes of a region, as views."""
+        x, y, width, height = region
+        luma, *chroma = self.planes
+        half = slice(y // 2, (y + height) // 2), slice(x // 2, (x + width) // 2)
+        return Planes(luma[y : y + height, x : x + width], *(plane[half] for plane in chroma))
+
 
 @dataclass(frozen=True, slots=True)
 class Matte:
     """How much of each pixel is the person: uint8 alpha of shape (height, width), 255 wholly the person.
 
     `captured_ns` is the time of the frame that it was computed from: only that frame may be composited with it.
+    `region` is the part of the frame that the alpha lies over, on a grid of any size, with none of the person outside;
+    None stands for all of the frame. `half_luma` is the region's Y at half its size, where that was made on the way; it
+    is valid until the next frame is segmented.
     """
 
     alpha: Plane
     captured_ns: int
+    region: Region | None = None
+    half_luma: Plane | None = None
 
     def __post_init__(self) -> None:
         view = self.alpha.view()
@@ -108,7 +139,7 @@ class Matte:
 
     @property
     def coverage(self) -> float:
-        """Mean alpha, 0..1: the share of the picture that is the person."""
+        """Mean alpha, 0..1: the share of the region that is the person."""
         return float(self.alpha.mean()) / 255.0
 
 

@@ -238,8 +238,8 @@ The frames are decoded before the clock starts; the default source is the drawn 
         <translation>측정값을 JSON으로 출력합니다</translation>
     </message>
     <message>
-        <source>{width}x{height}, {frames} frames, {background}, {model}, {engine}, threads: {threads}</source>
-        <translation>{width}x{height}, 프레임 {frames}개, {background}, {model}, {engine}, 스레드: {threads}</translation>
+        <source>{width}x{height}, {frames} frames, {background}, {model}, refinement {refinement}, {engine}, threads: {threads}</source>
+        <translation>{width}x{height}, {frames}프레임, {background}, {model}, 다듬기 {refinement}, {engine}, 스레드: {threads}</translation>
     </message>
     <message>
         <source>ms a frame</source>
@@ -252,6 +252,10 @@ The frames are decoded before the clock starts; the default source is the drawn 
     <message>
         <source>the processor works {times:.2f} x as long as for the network alone</source>
         <translation>프로세서 사용 시간은 신경망만 돌릴 때의 {times:.2f}배입니다</translation>
+    </message>
+    <message>
+        <source>the network ran {inferences} times</source>
+        <translation>신경망 실행 횟수: {inferences}</translation>
     </message>
     <message>
         <source>{cpu_ms_per_frame:.2f} ms CPU a frame, {fps:.0f} fps, peak {peak_rss_mb:.0f} MB</source>
@@ -756,6 +760,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>background</source>
         <translation>배경</translation>
+    </message>
+    <message>
+        <source>only &quot;depth&quot; can follow the strength of the blur, as in blur:{strength}:depth; &quot;{text}&quot; is not that</source>
+        <translation>흐림 세기 뒤에는 blur:{strength}:depth처럼 &quot;depth&quot;만 올 수 있습니다. &quot;{text}&quot;은(는) 쓸 수 없습니다</translation>
     </message>
     <message>
         <source>blur strength is a number from {low} to {high}, not &quot;{text}&quot;</source>
@@ -1314,6 +1322,14 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>방을 얼마나 흐리게 할지 정합니다</translation>
     </message>
     <message>
+        <source>Stronger towards the top</source>
+        <translation>위로 갈수록 강하게</translation>
+    </message>
+    <message>
+        <source>As behind a lens: what is farther away is mostly higher in the picture</source>
+        <translation>렌즈로 찍은 것처럼 흐려집니다. 멀리 있는 것은 대개 화면 위쪽에 있습니다</translation>
+    </message>
+    <message>
         <source>Choose</source>
         <translation>고르기</translation>
     </message>
@@ -1566,6 +1582,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>미리 보기를 거울처럼 보기</translation>
     </message>
     <message>
+        <source>Match the background&apos;s light to the camera</source>
+        <translation>배경의 빛을 카메라에 맞춤</translation>
+    </message>
+    <message>
         <source>Switch the webcam off while nobody uses the virtual camera</source>
         <translation>가상 카메라를 쓰는 곳이 없으면 웹캠 끄기</translation>
     </message>
@@ -1580,6 +1600,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>You see yourself as in a mirror; the call is not changed.</source>
         <translation>나에게만 거울처럼 보이며, 통화 화면은 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A picture, video or colour becomes as bright as your room, within limits.</source>
+        <translation>그림, 동영상, 단색 배경을 어느 정도까지 방의 밝기에 맞춥니다.</translation>
     </message>
     <message>
         <source>Size and rate apply when the last app stops using the camera.</source>
@@ -2170,8 +2194,16 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>{label}이(가) 끝났습니다</translation>
     </message>
     <message>
+        <source>a picture has been in the making for over a second; if this goes on, the model is started again</source>
+        <translation>사진 한 장을 만드는 데 1초가 넘게 걸리고 있습니다. 계속되면 모델을 다시 시작합니다</translation>
+    </message>
+    <message>
         <source>a picture has been in the making for over a second; if this goes on, start Backdrop again</source>
         <translation>사진 한 장을 만드는 데 1초가 넘게 걸리고 있습니다. 계속되면 Backdrop을 다시 시작하세요</translation>
+    </message>
+    <message>
+        <source>the model did not answer, so it is started again</source>
+        <translation>모델이 응답하지 않아 다시 시작합니다</translation>
     </message>
     <message>
         <source>a picture could not be made: {reason}</source>
@@ -2244,6 +2276,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>the virtual camera {label} has been closed</source>
         <translation>가상 카메라 {label}을(를) 닫았습니다</translation>
+    </message>
+    <message>
+        <source>the virtual camera {label} is gone; pictures go out again as soon as it is back</source>
+        <translation>가상 카메라 {label}이(가) 사라졌습니다. 돌아오면 바로 다시 화면을 내보냅니다</translation>
     </message>
     <message>
         <source>the virtual camera {label} takes no picture: {reason}; close what else writes to it</source>
@@ -2534,10 +2570,6 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>camera[:DEVICE], file:PATH 또는 null</translation>
     </message>
     <message>
-        <source>image:PATH or a bundled name, blur[:1-10], color:#RRGGBB, video:PATH or none</source>
-        <translation>image:PATH 또는 기본 제공 사진의 이름, blur[:1-10], color:#RRGGBB, video:PATH 또는 none</translation>
-    </message>
-    <message>
         <source>width of the published picture in pixels</source>
         <translation>내보내는 영상의 너비(픽셀)</translation>
     </message>
@@ -2566,12 +2598,36 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>분할 모델. auto, `backdrop models list`에 나오는 ID 또는 file:PATH</translation>
     </message>
     <message>
+        <source>image:PATH or a bundled name, blur[:1-10[:depth]], color:#RRGGBB, video:PATH or none</source>
+        <translation>image:경로 또는 기본 제공 이름, blur[:1-10[:depth]], color:#RRGGBB, video:경로, none</translation>
+    </message>
+    <message>
+        <source>bring brightness and contrast of the background nearer to the camera&apos;s; blur is left as it is</source>
+        <translation>배경의 밝기와 대비를 카메라에 가깝게 맞춥니다. 흐림 배경은 그대로 둡니다</translation>
+    </message>
+    <message>
         <source>how LiteRT and tflite-runtime compute: xnnpack (tuned SIMD code, the default), builtin (their own code, still SIMD), reference (plain loops without SIMD)</source>
         <translation>LiteRT와 tflite-runtime의 계산 방식. xnnpack(최적화된 SIMD 코드, 기본값), builtin(자체 코드, 역시 SIMD), reference(SIMD를 쓰지 않는 단순 반복문)</translation>
     </message>
     <message>
         <source>how finely BodyPix sees the picture: low, medium, high or full (a quarter to all of its width and height), or WxH; without it medium</source>
         <translation>BodyPix가 영상을 보는 해상도. low, medium, high, full(너비와 높이의 4분의 1부터 전체까지) 또는 WxH. 지정하지 않으면 medium</translation>
+    </message>
+    <message>
+        <source>edges of the person: light (smooth, least work), balanced (they follow the picture&apos;s own), best (the network also looks twice at each picture)</source>
+        <translation>사람의 가장자리: light(매끄럽고 일이 가장 적음), balanced(화면 속 윤곽을 따름), best(신경망이 화면마다 두 번 봄)</translation>
+    </message>
+    <message>
+        <source>moves the edge of the person inwards (below 0) or outwards</source>
+        <translation>사람의 가장자리를 안쪽(0보다 작을 때)이나 바깥쪽으로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>width of the person&apos;s soft edge: 0 is hard, 1 as usual, 2 twice that</source>
+        <translation>사람 가장자리의 부드러운 폭: 0은 또렷하게, 1은 보통, 2는 그 두 배</translation>
+    </message>
+    <message>
+        <source>let the network rest while the picture stands still, three frames in a row at most</source>
+        <translation>화면이 멈춰 있는 동안 신경망을 쉬게 합니다. 잇달아 세 프레임까지입니다</translation>
     </message>
     <message>
         <source>release the webcam while nobody uses the virtual camera (on Linux, where that can be told)</source>
@@ -3804,6 +3860,110 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
     <message>
         <source>unknown</source>
         <translation>알 수 없음</translation>
+    </message>
+    <message>
+        <source>FRAME</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>REFINEMENT</source>
+        <translation>다듬기</translation>
+    </message>
+    <message>
+        <source>NETWORK ms</source>
+        <translation>신경망 ms</translation>
+    </message>
+    <message>
+        <source>SEGMENT ms</source>
+        <translation>분할 ms</translation>
+    </message>
+    <message>
+        <source>REFINE ms</source>
+        <translation>다듬기 ms</translation>
+    </message>
+    <message>
+        <source>COMPOSITE ms</source>
+        <translation>합성 ms</translation>
+    </message>
+    <message>
+        <source>ALL ms</source>
+        <translation>전체 ms</translation>
+    </message>
+    <message>
+        <source>x NETWORK</source>
+        <translation>신경망의 배</translation>
+    </message>
+    <message>
+        <source>REST ms/MP</source>
+        <translation>나머지 ms/MP</translation>
+    </message>
+    <message>
+        <source>WALL ms</source>
+        <translation>경과 ms</translation>
+    </message>
+    <message>
+        <source>Compare what a frame costs with what the network alone costs, at several sizes.
+
+Processor time in milliseconds a frame; NETWORK is a single run of it, a part of SEGMENT, REST what is not NETWORK. Only WALL is the time that passes. Each row is measured in a process of its own. Ctrl-C ends the measuring and shows the rows that are done.</source>
+        <translation>여러 크기에서 프레임 하나의 비용을 신경망만의 비용과 비교합니다.
+
+값은 프레임당 프로세서 시간(밀리초)입니다. 신경망은 한 번의 실행으로 분할의 일부이고, 나머지는 신경망을 뺀 것입니다. 실제로 흐른 시간은 경과뿐입니다. 행마다 따로 프로세스를 띄워 측정합니다. Ctrl-C를 누르면 측정을 끝내고 그때까지의 행을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>sizes of the picture</source>
+        <translation>화면 크기</translation>
+    </message>
+    <message>
+        <source>Cost of a frame</source>
+        <translation>프레임 하나의 비용</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>가볍게</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>균형</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>최상</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>가장자리</translation>
+    </message>
+    <message>
+        <source>Refinement</source>
+        <translation>다듬기</translation>
+    </message>
+    <message>
+        <source>Edge shift</source>
+        <translation>가장자리 이동</translation>
+    </message>
+    <message>
+        <source>Softness</source>
+        <translation>부드러움</translation>
+    </message>
+    <message>
+        <source>Let the model rest while the picture stands still</source>
+        <translation>화면이 멈춰 있는 동안 모델을 쉬게 함</translation>
+    </message>
+    <message>
+        <source>Below 0 it comes closer to you; above, it leaves more around you, such as hair.</source>
+        <translation>0보다 작으면 몸에 더 가까워지고, 크면 머리카락처럼 몸 주위가 더 많이 남습니다.</translation>
+    </message>
+    <message>
+        <source>At 0 the edge is hard; 1 is the usual, and higher is softer.</source>
+        <translation>0이면 가장자리가 또렷합니다. 1이 보통이고, 클수록 부드럽습니다.</translation>
+    </message>
+    <message>
+        <source>This saves power. As soon as something moves, the model looks at every picture again.</source>
+        <translation>전력을 아낍니다. 무언가 움직이면 모델이 곧바로 다시 모든 화면을 봅니다.</translation>
+    </message>
+    <message>
+        <source>Light takes the least work. Balanced draws the edges along those in the picture. Best lets the model look twice at each picture, which takes twice its time.</source>
+        <translation>‘가볍게’는 일이 가장 적습니다. ‘균형’은 화면 속 윤곽을 따라 가장자리를 그립니다. ‘최상’은 모델이 화면마다 두 번 보므로 모델의 시간이 두 배로 듭니다.</translation>
     </message>
 </context>
 <context>

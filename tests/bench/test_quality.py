@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import re
 import shutil
@@ -16,7 +17,8 @@ from backdrop.bench.pictures import find_samples
 from backdrop.bench.quality import COLUMNS, bench_quality, survey
 from backdrop.bench.tables import Cell
 from backdrop.host.media.colour import to_rgb
-from backdrop.pipeline.offline import Job, process
+from backdrop.refine.upsample import Upsample
+from backdrop.segment import load_segmenter
 from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.options import RunOptions
 from support.cut_outs import write_cut_outs, write_photos
@@ -73,12 +75,19 @@ def test_cut_outs_in_rooms_are_judged_by_their_own_alpha(default_model: str, tmp
     assert _figure(row, "mean_iou") > 0.95
 
 
-def _mattes(model: str, images: Path, folder: Path) -> Path:
-    process(Job(images, folder / "out", model, "color:#000", RunOptions(threads=1), folder / "alphas"), lambda *_: None)
-    return folder / "alphas"
+def _mattes(model: str, images: Path, masks: Path, folder: Path) -> Path:
+    """What the network alone makes of each picture, enlarged."""
+    folder.mkdir()
+    with contextlib.closing(load_segmenter(model, (640, 480), RunOptions(threads=1))) as segmenter:
+        for sample in find_samples(images, masks, None):
+            truth = sample.load()
+            width, height = truth.size
+            matte = Upsample().apply(segmenter.segment(truth.frame), truth.frame)
+            Image.fromarray(matte.alpha[:height, :width]).save(folder / f"{sample.image.stem}.png")
+    return folder
 
 
-def test_photographs_get_the_figures_of_an_independent_tool_on_what_process_writes(
+def test_photographs_get_the_figures_of_an_independent_tool_on_the_same_mattes(
     tool: ModuleType, shared_dir: Path, default_model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     portraits = shared_dir / "portraits"
@@ -89,7 +98,8 @@ def test_photographs_get_the_figures_of_an_independent_tool_on_what_process_writ
         shutil.copy(mask, tmp_path / "masks")
         shutil.copy(next((portraits / "images").glob(f"{mask.stem}.*")), tmp_path / "images")
     row = _row(default_model, tmp_path / "images", tmp_path / "masks")
-    tool.portraits(tmp_path / "images", tmp_path / "masks", _mattes(default_model, tmp_path / "images", tmp_path))
+    mattes = _mattes(default_model, tmp_path / "images", tmp_path / "masks", tmp_path / "alphas")
+    tool.portraits(tmp_path / "images", tmp_path / "masks", mattes)
     told = re.findall(r"(?:n|mIoU|boundaryF|p10IoU)=([\d.]+)", capsys.readouterr().out)
     keys = ("pictures", "mean_iou", "boundary_f", "p10_iou", "webcam_pictures", "webcam_mean_iou", "webcam_boundary_f")
     assert [_figure(row, key) for key in keys] == pytest.approx([float(v) for v in told[:7]], abs=6e-5)
@@ -97,7 +107,7 @@ def test_photographs_get_the_figures_of_an_independent_tool_on_what_process_writ
     assert row["soft_mae_x1000"] is None, "a hard mask says nothing of softness"
 
 
-def test_composites_get_the_figures_of_an_independent_tool_on_what_process_writes(
+def test_composites_get_the_figures_of_an_independent_tool_on_the_same_mattes(
     tool: ModuleType, shared_dir: Path, default_model: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     for folder in ("people", "rooms", "images", "truth"):
@@ -110,7 +120,8 @@ def test_composites_get_the_figures_of_an_independent_tool_on_what_process_write
         Image.fromarray(to_rgb(made.frame.pixels)).save(tmp_path / "images" / f"{sample.image.stem}.png")
         Image.fromarray(made.alpha).save(tmp_path / "truth" / f"{sample.image.stem}.png")
     row = _row(default_model, tmp_path / "images", tmp_path / "truth")
-    tool.composites(tmp_path / "truth", _mattes(default_model, tmp_path / "images", tmp_path))
+    mattes = _mattes(default_model, tmp_path / "images", tmp_path / "truth", tmp_path / "alphas")
+    tool.composites(tmp_path / "truth", mattes)
     told = re.findall(r"(?:n|MAE|band|grad|boundaryF)=([\d.]+)", capsys.readouterr().out)
     keys = ("soft_pictures", "soft_mae_x1000", "soft_band_x1000", "soft_gradient_x10000", "boundary_f")
     assert [_figure(row, key) for key in keys] == pytest.approx([float(v) for v in told], abs=0.06)

@@ -1,4 +1,4 @@
-"""`backdrop bench models` and `backdrop bench quality`, as processes of their own."""
+"""`backdrop bench models`, `sizes` and `quality`, as processes of their own."""
 
 from __future__ import annotations
 
@@ -61,6 +61,9 @@ def test_models_to_the_terminal_as_csv_is_nothing_but_csv(default_model: str) ->
         ["models", "--csv", "gone/table.csv"],
         ["models", "--csv", "-", "--json", "-"],
         ["quality", "--images", ".", "--html", "-", "--csv", "-"],
+        ["sizes", "--sizes", "640x481"],
+        ["sizes", "--sizes", ","],
+        ["sizes", "--json", "gone/table.json"],
         ["quality"],
         ["quality", "--images", "gone"],
         ["quality", "--images", ".", "--masks", "gone"],
@@ -97,6 +100,36 @@ def test_what_is_measured_when_it_is_stopped_is_kept(default_model: str, tmp_pat
     assert [row["model"] for row in told["rows"]] == [default_model]
     assert told["unfinished"] is True
     assert not any(psutil.pid_exists(pid) for pid in seen)
+
+
+def test_sizes_tells_what_a_frame_costs_beside_the_network(shared_dir: Path, tmp_path: Path) -> None:
+    done = backdrop("bench", "sizes", "--sizes", "160x120,320x240", "--frames", 5, "--json", "out.json", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    head, *lines = done.stdout.splitlines()
+    assert head.startswith("FRAME")
+    rows = json.loads((tmp_path / "out.json").read_text("utf-8"))["rows"]
+    assert [line.split()[:4] for line in lines] == [
+        [row["frame"], row["refinement"], row["model"], str(row["threads"])] for row in rows
+    ]
+    assert [row["frame"] for row in rows] == ["160x120"] * 3 + ["320x240"] * 3
+    assert {(row["refinement"], row["model"], row["threads"]) for row in rows} == {
+        ("balanced", "selfie-square", 1), ("balanced", "selfie-square", 2), ("light", "selfie-landscape", 1),
+    }  # fmt: skip
+    for row in rows:
+        parts = row["segment_cpu_ms"] + row["refine_cpu_ms"] + row["composite_cpu_ms"]
+        assert row["cpu_ms_per_frame"] == pytest.approx(parts, abs=0.01)
+        assert row["times_network"] == pytest.approx(row["cpu_ms_per_frame"] / row["network_cpu_ms"], rel=0.01)
+        assert row["wall_ms_median"] > 0
+
+
+def test_sizes_of_what_cannot_be_shown_has_no_figures_but_a_reason(shared_dir: Path, tmp_path: Path) -> None:
+    done = backdrop(
+        "bench", "sizes", "--sizes", "160x120", "--background", "image:gone.png", "--csv", "-", cwd=tmp_path
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert len(rows) == 3
+    assert all("gone.png" in row["note"] and not row["cpu_ms_per_frame"] for row in rows)
 
 
 def test_quality_of_photographs_and_masks(default_model: str, tmp_path: Path) -> None:

@@ -1,31 +1,33 @@
-"""What every step of the refine stage keeps to, and the chains made of them."""
+"""What every step of the refine stage keeps to, and the chains made of them at each level."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from backdrop.frame import Frame, Matte, Plane, empty_pixels
-from backdrop.refine import default_chain
+from backdrop.frame import Frame, Matte, Plane, Region, empty_pixels
+from backdrop.refine import RefineOptions, make_chain
 from backdrop.refine.step import Chain, Step
-from backdrop.refine.temporal import TemporalFilter
 from backdrop.refine.upsample import Upsample
+from backdrop.settings.schema import RefinementLevel
 
 GRID = (36, 64)
 """Rows and columns of the mattes."""
+LEVELS: tuple[RefinementLevel, ...] = get_args(RefinementLevel)
 
-STEPS: dict[str, Callable[[], Step]] = {
-    "temporal": TemporalFilter,
-    "upsample": Upsample,
-    "chain": default_chain,
-    "chain for stills": lambda: default_chain(still=True),
-    "no steps": lambda: Chain([]),
-}
-ENLARGING = {"upsample", "chain", "chain for stills"}
+
+def at_level(level: RefinementLevel) -> Callable[[], Step]:
+    return lambda: make_chain(RefineOptions(level))
+
+
+CHAINS: dict[str, Callable[[], Step]] = {level: at_level(level) for level in LEVELS}
+STEPS: dict[str, Callable[[], Step]] = {"upsample": Upsample, "no steps": lambda: Chain([]), **CHAINS}
+ENLARGING = {"upsample", *CHAINS}
 
 
 @pytest.fixture(params=sorted(STEPS))
@@ -78,7 +80,52 @@ def test_any_size_of_frame_and_grid_will_do(kind: str, sizes: list[tuple[int, in
             assert out.captured_ns == n
 
 
-@pytest.mark.parametrize("alpha", [0, 1, 128, 254, 255])
+@st.composite
+def regions(draw: st.DrawFn, size: tuple[int, int]) -> Region:
+    """A region of a frame of that (width, height)."""
+    width, height = (draw(st.integers(1, side // 2)) * 2 for side in size)
+    x, y = (draw(st.integers(0, (side - part) // 2)) * 2 for side, part in zip(size, (width, height), strict=True))
+    return Region(x, y, width, height)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    data=st.data(),
+    half=st.tuples(st.integers(1, 400), st.integers(1, 120)),
+    rows=st.integers(1, 80),
+    columns=st.integers(1, 80),
+)
+@pytest.mark.parametrize("kind", sorted(CHAINS))
+def test_a_region_of_any_size_may_move_and_there_is_nobody_outside_it(
+    kind: str, data: st.DataObject, half: tuple[int, int], rows: int, columns: int
+) -> None:
+    step, size = STEPS[kind](), (2 * half[0], 2 * half[1])
+    for n in range(3):
+        x, y, width, height = region = data.draw(regions(size))
+        matte = Matte(np.full((rows, columns), 255, np.uint8), n, region)
+        out = step.apply(matte, frame_of(*size, n, n))
+        assert (out.captured_ns, out.region) == (n, None)
+        assert out.alpha.shape == size[::-1]
+        outside = np.ones(out.alpha.shape, bool)
+        outside[y : y + height, x : x + width] = False
+        assert not out.alpha[outside].any()
+
+
+@pytest.mark.parametrize("kind", sorted(CHAINS))
+def test_a_person_within_the_region_is_where_the_region_lies(kind: str) -> None:
+    """A bright square on a dark wall, seen through a region around it, comes out at its own pixels."""
+    pixels = empty_pixels(640, 480)
+    pixels[:480], pixels[480:] = 60, 128
+    pixels[160:320, 240:400] = 200
+    alpha = np.zeros((64, 64), np.uint8)
+    alpha[16:48, 16:48] = 255
+    out = STEPS[kind]().apply(Matte(alpha, 0, Region(160, 80, 320, 320)), Frame(pixels, 0)).alpha.copy()
+    assert out[170:310, 250:390].min() == 255
+    out[150:330, 230:410] = 0
+    assert not out.any()
+
+
+@pytest.mark.parametrize("alpha", [0, 255])
 def test_even_matte_stays_what_it_is(step: Step, alpha: int) -> None:
     for n in range(4):
         matte = Matte(np.full(GRID, alpha, np.uint8), n)

@@ -132,6 +132,29 @@ def test_blur_shows_its_strength_which_changes_what_is_shown(qtbot: QtBot, bridg
     assert not gallery.blur_strength.isVisible()
 
 
+def test_the_slider_leaves_what_was_said_of_depth(qtbot: QtBot, bridge: Bridge, gallery: Gallery) -> None:
+    bridge.change(background="blur:3:depth")
+    slider = gallery.blur_strength.slider
+    qtbot.waitUntil(lambda: gallery.blur_strength.isVisible() and slider.value() == 3)
+    QTest.keyClick(slider, Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: bridge.settings.background == "blur:4:depth")
+
+
+def test_blur_may_be_stronger_towards_the_top(qtbot: QtBot, bridge: Bridge, gallery: Gallery) -> None:
+    click(tile_of(gallery, "blur"))
+    qtbot.waitUntil(lambda: bridge.settings.background == "blur:5")
+    deeper = gallery.blur_strength.deeper
+    assert not deeper.isChecked()
+    QTest.keyClick(deeper, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bridge.settings.background == "blur:5:depth")
+    assert deeper.isChecked()
+    assert chosen_in(gallery) == ["blur"]
+    QTest.keyClick(deeper, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bridge.settings.background == "blur:5")
+    bridge.change(background="blur:5:depth")
+    qtbot.waitUntil(deeper.isChecked)
+
+
 class TestMissing:
     @pytest.fixture
     def settings(self, settings: Settings, tmp_path: Path) -> Settings:

@@ -303,6 +303,7 @@ class TestAdvanced:
 
 def test_the_keyboard_goes_through_the_page_from_top_to_bottom(qtbot: QtBot, page: ModelPage) -> None:
     open_more(qtbot, page)
+    page.edges.open()
     page.advanced.open()
     qtbot.wait(100)
     inside = page.widget()
@@ -317,3 +318,65 @@ def test_the_keyboard_goes_through_the_page_from_top_to_bottom(qtbot: QtBot, pag
     ]
     rows = [row for row, _name in tops]
     assert rows == sorted(rows), tops
+
+
+class TestEdges:
+    def test_the_refinement_is_chosen(self, qtbot: QtBot, bridge: Bridge, page: ModelPage) -> None:
+        assert page.edges.level.currentData() == "balanced"
+        choose(page.edges.level, "best")
+        qtbot.waitUntil(lambda: bridge.settings.refinement == "best", timeout=WITHIN_MS)
+
+    def test_the_sliders_set_where_the_edge_lies_and_how_soft_it_is(
+        self, qtbot: QtBot, bridge: Bridge, page: ModelPage
+    ) -> None:
+        for _press in range(3):
+            QTest.keyClick(page.edges.shift.slider, Qt.Key.Key_Left)
+        qtbot.waitUntil(lambda: bridge.settings.edge_shift == -0.3, timeout=WITHIN_MS)
+        QTest.keyClick(page.edges.feather.slider, Qt.Key.Key_End)
+        qtbot.waitUntil(lambda: bridge.settings.feather == 2, timeout=WITHIN_MS)
+        QTest.keyClick(page.edges.feather.slider, Qt.Key.Key_Home)
+        qtbot.waitUntil(lambda: bridge.settings.feather == 0, timeout=WITHIN_MS)
+
+    def test_resting_is_switched_off_and_on(self, qtbot: QtBot, bridge: Bridge, page: ModelPage) -> None:
+        press(page.edges.rest)
+        qtbot.waitUntil(lambda: not bridge.settings.skip_still, timeout=WITHIN_MS)
+        press(page.edges.rest)
+        qtbot.waitUntil(lambda: bridge.settings.skip_still, timeout=WITHIN_MS)
+
+    def test_a_change_from_elsewhere_is_shown(self, qtbot: QtBot, bridge: Bridge, page: ModelPage) -> None:
+        edges = page.edges
+        bridge.change(refinement="best", edge_shift=0.5, feather=1.5, skip_still=False)
+        qtbot.waitUntil(lambda: edges.level.currentData() == "best", timeout=WITHIN_MS)
+        assert (edges.shift.slider.value(), edges.feather.slider.value(), edges.rest.isChecked()) == (5, 15, False)
+        qtbot.wait(300)
+        assert bridge.settings.edge_shift == 0.5, "showing it sets nothing"
+
+    def test_what_is_chosen_is_in_use_without_a_restart(self, qtbot: QtBot, bridge: Bridge, page: ModelPage) -> None:
+        qtbot.waitUntil(lambda: bridge.latest() is not None, timeout=WITHIN_MS)
+        choose(page.edges.level, "light")
+        QTest.keyClick(page.edges.feather.slider, Qt.Key.Key_Home)
+        qtbot.waitUntil(lambda: bridge.settings.feather == 0, timeout=WITHIN_MS)
+        qtbot.wait(1000)  # the matte settles
+        hard = softness(bridge)
+        QTest.keyClick(page.edges.feather.slider, Qt.Key.Key_End)
+        qtbot.waitUntil(lambda: softness(bridge) > 2 * hard + 0.005, timeout=WITHIN_MS)
+
+    def test_the_fold_is_shut_while_everything_is_as_usual(self, page: ModelPage) -> None:
+        assert not page.edges.is_open
+
+    class TestWithSomethingSet:
+        @pytest.fixture
+        def settings(self, settings: Settings) -> Settings:
+            return settings.model_copy(update={"feather": 1.5})
+
+        def test_the_fold_is_open(self, page: ModelPage) -> None:
+            assert page.edges.is_open
+            assert page.edges.feather.slider.value() == 15
+
+
+def softness(bridge: Bridge) -> float:
+    """The share of the picture that is neither wholly the person nor wholly the background; 0 while there is none."""
+    latest = bridge.latest()
+    if latest is None or latest.matte is None:
+        return 0.0
+    return float(((latest.matte.alpha > 0) & (latest.matte.alpha < 255)).mean())

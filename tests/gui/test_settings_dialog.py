@@ -157,6 +157,14 @@ class TestCamera:
         press(page.mirror_preview)
         qtbot.waitUntil(lambda: bridge.settings.mirror and not bridge.settings.mirror_preview, timeout=WITHIN_MS)
 
+    def test_the_light_is_matched_on_request(self, qtbot: QtBot, bridge: Bridge, dialog: SettingsDialog) -> None:
+        page = camera_page(dialog)
+        assert not page.match_light.isChecked()
+        press(page.match_light)
+        qtbot.waitUntil(lambda: bridge.settings.match_light, timeout=WITHIN_MS)
+        bridge.change(match_light=False)
+        qtbot.waitUntil(lambda: not page.match_light.isChecked(), timeout=WITHIN_MS)
+
     def test_a_change_from_elsewhere_is_shown(self, qtbot: QtBot, bridge: Bridge, dialog: SettingsDialog) -> None:
         bridge.change(mirror=True, fps=24)
         page = camera_page(dialog)

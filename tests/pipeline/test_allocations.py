@@ -13,7 +13,7 @@ from backdrop.capture.presenter import Presenter
 from backdrop.composite import open_background
 from backdrop.frame import Frame
 from backdrop.pipeline.stages import Stages
-from backdrop.refine import default_chain
+from backdrop.refine import RefineOptions
 from backdrop.segment import load_segmenter
 from backdrop.segment.options import RunOptions
 
@@ -31,7 +31,7 @@ def test_steady_stream_allocates_no_large_array(background: str, default_model: 
     presenter = Presenter(*SIZE, paced=False)
     frames = [Frame(presenter.draw(n)[0].pixels.copy(), n) for n in range(0, 60, 6)]
     stages = Stages(
-        *SIZE, load_segmenter(default_model, SIZE, RunOptions(threads=1)), default_chain(),
+        *SIZE, load_segmenter(default_model, SIZE, RunOptions(threads=1)), RefineOptions(),
         open_background(background, *SIZE), guarded=True, always_matte=True,
     )  # fmt: skip
     finished = None

@@ -16,7 +16,6 @@ from backdrop.host.media.colour import Rgb, to_rgb
 from backdrop.host.media.still import encode_still, load_still
 from backdrop.host.media.video import VideoReader
 from backdrop.pipeline.offline import Job, Outcome, process
-from backdrop.segment.options import RunOptions
 
 pytestmark = pytest.mark.usefixtures("default_model")
 
@@ -31,7 +30,7 @@ def run(
     source: Path, output: Path, background: str = "color:#2d6a4f", alpha_dir: Path | None = None,
     stats: Path | None = None,
 ) -> Outcome:  # fmt: skip
-    return process(Job(source, output, "selfie-landscape", background, RunOptions(), alpha_dir, stats), no_progress)
+    return process(Job(source, output, "selfie-landscape", background, alpha_dir=alpha_dir, stats=stats), no_progress)
 
 
 def presenter_picture(width: int = 640, height: int = 360) -> tuple[Rgb, np.ndarray]:
@@ -97,7 +96,7 @@ def test_a_video_keeps_each_picture_and_its_time(tmp_path: Path) -> None:
     times = [0, 20, 60, 140, 150, 400, 433]
     write_video(tmp_path / "vfr.mkv", (160, 120), times)
     done: list[tuple[int, int | None]] = []
-    job = Job(tmp_path / "vfr.mkv", tmp_path / "out.mp4", "selfie-landscape", "blur", RunOptions(), tmp_path / "mattes")
+    job = Job(tmp_path / "vfr.mkv", tmp_path / "out.mp4", "selfie-landscape", "blur", alpha_dir=tmp_path / "mattes")
     outcome = process(job, lambda count, total: done.append((count, total)))
     reader = VideoReader(tmp_path / "out.mp4")
     got = [round(picture.time_ns / 1e6) for picture in reader.pictures()]

@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 
+import numpy as np
 import psutil
 import pytest
 
@@ -26,7 +27,7 @@ from support.fakes import (
     RecordingSink,
     ScriptedEngine,
     everything,
-    person_at_the_left,
+    person_seen,
     scripted_segmenter,
 )
 
@@ -178,6 +179,23 @@ def test_the_first_reader_wakes_it() -> None:
         bed.pipeline.stop()
 
 
+def test_what_failed_before_it_slept_does_not_delay_the_first_reader(bed: Bed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What failed is left alone for a while, but not when somebody comes."""
+    monkeypatch.setattr("backdrop.pipeline.capturing.RETRY_S", 60.0)
+    bed.sink.read.set()
+    until(lambda: bed.state == "live")
+    bed.webcam.opened[-1].fail.set()
+    until(lambda: bed.state == "trouble")
+    bed.sink.read.clear()
+    until(lambda: bed.state == "asleep")
+    started = time.monotonic()
+    bed.sink.read.set()
+    until(lambda: bed.pipeline.latest() is not None)
+    took = time.monotonic() - started
+    print(f"the first real picture came {took:.2f} s after the reader")
+    assert took <= PROMISED_WAKE_S * MARGIN
+
+
 def test_what_goes_out_asleep_and_at_waking_never_shows_the_room(bed: Bed) -> None:
     """A quarter of the picture is the person, who is drawn in the marker's colour as well."""
     for _ in range(3):
@@ -301,12 +319,12 @@ def test_what_was_wrong_with_a_picture_is_over_when_none_is_asked_for(bed: Bed) 
 @pytest.mark.parametrize("how", ["asleep", "paused"])
 def test_what_was_before_a_rest_says_nothing_of_the_person_after_it(bed: Bed, how: str) -> None:
     """Mattes are averaged with those before them, which would leave a trace of the room in sight."""
-    bed.engine.answer = with_a_trace_at_the_right
+    bed.engine.answer = with_a_trace_of_the_room
     bed.sink.read.set()
     until(lambda: bed.state == "live")
     bed.pipeline.pause() if how == "paused" else bed.sink.read.clear()
     until(lambda: bed.state == how and not bed.webcam.is_on)
-    bed.engine.answer = person_at_the_left
+    bed.engine.answer = person_seen
     before = len(bed.sink.pixels)
     bed.pipeline.resume() if how == "paused" else bed.sink.read.set()
     until(lambda: bed.state == "live")
@@ -314,10 +332,9 @@ def test_what_was_before_a_rest_says_nothing_of_the_person_after_it(bed: Bed, ho
     assert all((sent[:HEIGHT, WIDTH // 2 :] == idle[:HEIGHT, WIDTH // 2 :]).all() for sent in bed.sink.pixels[before:])
 
 
-def with_a_trace_at_the_right() -> Tensor:
-    answer = person_at_the_left()
-    answer[:, :, 32:] = 0.08
-    return answer
+def with_a_trace_of_the_room(tensor: Tensor) -> Tensor:
+    answer = person_seen(tensor)
+    return np.clip(answer, 0.5, 1, out=answer)
 
 
 def test_one_that_is_started_anew_while_nobody_reads_leaves_the_webcam_off(bed: Bed) -> None:

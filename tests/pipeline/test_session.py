@@ -62,6 +62,15 @@ def test_a_changed_background_is_shown_and_remembered(session: Session) -> None:
     assert session.settings.recent[0] == "color:#ffffff"
 
 
+def test_the_light_is_matched_while_it_runs_and_put_back(session: Session) -> None:
+    session.change(background="color:#ffffff")
+    until(lambda: background_luma(session) > 230)
+    session.change(match_light=True)
+    until(lambda: background_luma(session) < 230)
+    session.change(match_light=False)
+    until(lambda: background_luma(session) > 230)
+
+
 def test_only_the_latest_backgrounds_are_remembered_each_once(session: Session) -> None:
     for i in [*range(9), 3]:
         session.change(background=f"color:#00000{i}")

@@ -54,22 +54,22 @@ def test_waking_ends_the_wait_with_nothing() -> None:
 @pytest.mark.parametrize("before", [0.0, 0.3, 0.79])
 def test_a_matte_that_jumps_to_everything_is_refused_until_it_covers_less(before: float) -> None:
     guard = MatteGuard()
-    guard.check(matte(before))
+    guard.check(matte(before).alpha)
     for _ in range(3):
         with pytest.raises(PipelineError):
-            guard.check(matte(1.0))
-    guard.check(matte(0.5))
+            guard.check(matte(1.0).alpha)
+    guard.check(matte(0.5).alpha)
 
 
 def test_the_very_first_matte_may_not_cover_everything() -> None:
     with pytest.raises(PipelineError):
-        MatteGuard().check(matte(1.0))
+        MatteGuard().check(matte(1.0).alpha)
 
 
 def test_a_person_who_comes_close_step_by_step_is_trusted() -> None:
     guard = MatteGuard()
     for coverage in (0.4, 0.7, 0.85, 0.96, 0.99, 1.0, 1.0):
-        guard.check(matte(coverage))
+        guard.check(matte(coverage).alpha)
 
 
 def test_faults_are_kept_by_stage_until_mended() -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from backdrop.capture.presenter import Presenter
 from backdrop.errors import ModelError
 from backdrop.frame import Frame, empty_pixels, planes
-from backdrop.refine import default_chain
+from backdrop.refine import make_chain
 from backdrop.segment import load_segmenter
 from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.engine import Engine, Kernels, Tensor
@@ -78,7 +78,7 @@ def test_refined_matte_of_the_presenter_covers_the_person(model: str, size: tupl
     presenter, segmenter, refine = (
         Presenter(*size, paced=False),
         load_segmenter(model, size, RunOptions(threads=1)),
-        default_chain(),
+        make_chain(),
     )
     scores = []
     for n in range(0, 120, 2):

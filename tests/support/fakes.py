@@ -18,15 +18,16 @@ from backdrop.segment.segmenter import Segmenter
 from backdrop.segment.spec import InputSpec, ModelSpec, OutputSpec
 
 WIDTH, HEIGHT, FPS = 128, 72, 50.0
-MARKER_Y, MARKER_U, MARKER_V = 200, 40, 220
-"""The camera's picture: a colour that no background of these tests has."""
+PERSON_Y, ROOM_Y, MARKER_U, MARKER_V = 200, 100, 40, 220
+"""The camera's picture: a bright person in the left quarter of a darker room, in a colour that no background has."""
 BACKGROUND = "color:#1d3557"
 
 
 def camera_pixels(width: int = WIDTH, height: int = HEIGHT) -> Plane:
     pixels = empty_pixels(width, height)
-    for plane, value in zip(planes(pixels), (MARKER_Y, MARKER_U, MARKER_V), strict=True):
-        plane.fill(value)
+    y, u, v = planes(pixels)
+    y[:], u[:], v[:] = ROOM_Y, MARKER_U, MARKER_V
+    y[:, : width // 4] = PERSON_Y
     return pixels
 
 
@@ -91,29 +92,28 @@ class RecordingSink(Sink):
 
 
 class ScriptedEngine(Engine):
-    """Answers with what `answer` says: by default a person in the left quarter of the picture."""
+    """Answers with what `answer` makes of what it is shown: by default the person, wherever it looks for them."""
 
     name, threads = "scripted", 1
     input_shape, output_shape = (1, 36, 64, 3), (1, 36, 64, 1)
 
-    def __init__(self, answer: Callable[[], Tensor] | None = None) -> None:
-        self.answer = answer or person_at_the_left
+    def __init__(self, answer: Callable[[Tensor], Tensor] | None = None) -> None:
+        self.answer = answer or person_seen
 
     def infer(self, tensor: Tensor) -> Tensor:
-        return self.answer()
+        return self.answer(tensor)
 
     def close(self) -> None:
         pass
 
 
-def person_at_the_left() -> Tensor:
-    alpha = np.zeros((1, 36, 64, 1), np.float32)
-    alpha[:, :, :16] = 1
-    return alpha
+def person_seen(tensor: Tensor) -> Tensor:
+    """What is bright in the picture, which is RGB, 0..1."""
+    return (tensor[..., 1:2] > 0.4).astype(np.float32)
 
 
-def everything() -> Tensor:
-    return np.ones((1, 36, 64, 1), np.float32)
+def everything(tensor: Tensor) -> Tensor:
+    return np.ones_like(tensor[..., :1])
 
 
 def scripted_segmenter(engine: Engine) -> Segmenter:

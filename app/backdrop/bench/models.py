@@ -93,13 +93,13 @@ def bench_models(tasks: Sequence[Task], begin: Callable[[Task], None]) -> Iterat
 def _row(task: Task) -> Mapping[str, Cell]:
     row: dict[str, Cell] = {column.key: None for column in COLUMNS}
     wanted = {key: value for key, value in asdict(task).items() if key in ("model", "engine", "kernels", "threads")}
-    return {**row, **wanted, **_measured(task)}
+    return {**row, **wanted, **measured("bench-model", json.dumps(asdict(task)))}
 
 
-def _measured(task: Task) -> Mapping[str, Cell]:
-    """The figures, or a note that says why there are none."""
+def measured(name: str, *arguments: str) -> Mapping[str, Cell]:
+    """What the child of that name measured, or a note that says why there are no figures."""
     child = subprocess.Popen(
-        child_command("bench-model", json.dumps(asdict(task))), env=child_environment(),
+        child_command(name, *arguments), env=child_environment(),
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
         encoding="utf-8",
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import statistics
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -20,9 +21,10 @@ from backdrop.host.meters import peak_rss_mb
 from backdrop.pipeline.choosing import open_model
 from backdrop.pipeline.meter import Spread
 from backdrop.pipeline.stages import STAGES, Stages
-from backdrop.refine import default_chain
+from backdrop.refine import RefineOptions
 from backdrop.segment import AUTO
 from backdrop.segment.options import RunOptions
+from backdrop.segment.segmenter import Segmenter
 from backdrop.settings.schema import Settings
 from backdrop.settings.spec import Spec, parse_spec, require_argument
 from backdrop.text import N_, _
@@ -31,6 +33,7 @@ KEPT_FRAMES = 60
 """How many different frames are decoded beforehand; more would be measured as memory of the program."""
 WARM_UP_FRAMES = 10
 FRAME_NS = 33_333_333
+NETWORK = STAGES.index("inference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,11 @@ class StageFigures:
 
 @dataclass(frozen=True, slots=True)
 class PipelineFigures:
-    """`stage_ms` has each of STAGES and "all". `fps` is how many frames a second would be done one after the other."""
+    """`stage_ms` has each of STAGES and "all". `fps` is how many frames a second would be done one after the other.
+
+    `inferences`: for how many frames the network ran; `network_cpu_ms`: median processor time of one run, though for
+    some frames it runs twice.
+    """
 
     frames: int
     width: int
@@ -57,6 +64,9 @@ class PipelineFigures:
     threads: int
     stage_ms: dict[str, StageFigures]
     cpu_ms_per_frame: float
+    refinement: str
+    inferences: int
+    network_cpu_ms: float
     fps: float
     peak_rss_mb: float
 
@@ -71,9 +81,9 @@ def bench_pipeline(settings: Settings, frames: int) -> PipelineFigures:
     size = settings.width, settings.height
     decoded = decode_frames(settings.source, size, settings.fps, min(frames, KEPT_FRAMES))
     segmenter = open_model(settings.model, size, RunOptions.of(settings), 1 / settings.fps).segmenter
-    stages = Stages(*size, segmenter, default_chain(), open_background(settings.background, *size))
+    stages = Stages(*size, segmenter, RefineOptions.of(settings), open_background(settings.background, *size))
     with contextlib.closing(stages):
-        wall, cpu = _measure(stages, decoded, frames)
+        wall, cpu, runs = _measure(stages, segmenter, decoded, frames)
         return PipelineFigures(
             frames=frames,
             width=size[0],
@@ -85,14 +95,23 @@ def bench_pipeline(settings: Settings, frames: int) -> PipelineFigures:
             threads=segmenter.engine.threads,
             stage_ms={name: _figures(wall[:, i], cpu[:, i]) for i, name in enumerate((*STAGES, "all"))},
             cpu_ms_per_frame=round(float(cpu[:, -1].mean()), 3),
+            refinement=settings.refinement,
+            inferences=len(runs),
+            network_cpu_ms=round(statistics.median(runs), 3) if runs else 0.0,
             fps=round(1e3 / float(wall[:, -1].mean()), 1),
             peak_rss_mb=round(peak_rss_mb(), 1),
         )
 
 
-def _measure(stages: Stages, decoded: list[Frame], frames: int) -> tuple[np.ndarray, np.ndarray]:
-    """Milliseconds of wall and of processor time, a row a frame, a column for each of STAGES and one for all."""
+def _measure(
+    stages: Stages, segmenter: Segmenter, decoded: list[Frame], frames: int
+) -> tuple[np.ndarray, np.ndarray, list[float]]:
+    """Milliseconds of wall and of processor time, a row a frame, a column for each of STAGES and one for all.
+
+    And the processor time of one run of the network, the last one of each frame that it ran for.
+    """
     wall, cpu = np.zeros((frames, len(STAGES) + 1)), np.zeros((frames, len(STAGES) + 1))
+    runs = []
     for i in range(-WARM_UP_FRAMES, frames):
         frame = Frame(decoded[i % len(decoded)].pixels, (i + WARM_UP_FRAMES) * FRAME_NS)
         finished = stages.finish(frame)
@@ -100,7 +119,9 @@ def _measure(stages: Stages, decoded: list[Frame], frames: int) -> tuple[np.ndar
             for table, times in ((wall, finished.stage_ns), (cpu, finished.cpu_ns)):
                 table[i, :-1] = times
                 table[i, -1] = times[0] + times[2] + times[3]  # the inference is within the segmentation
-    return wall / 1e6, cpu / 1e6
+            if finished.stage_ns[NETWORK]:
+                runs.append(segmenter.inference_cpu_ns / 1e6)
+    return wall / 1e6, cpu / 1e6, runs
 
 
 def _figures(wall: np.ndarray, cpu: np.ndarray) -> StageFigures:

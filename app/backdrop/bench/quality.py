@@ -1,7 +1,7 @@
 """How good each model's mattes are on pictures whose true matte is known, beside what they cost on this machine.
 
-As the product runs a model on a single picture: `segment`, then `refine` as for stills. The definitions of the figures
-are in `matte_figures`.
+The networks alone are compared: each sees the whole picture once, and its matte is enlarged. What the product makes of
+them is in `bench/mattes.py`. The definitions of the figures are in `matte_figures`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from backdrop.bench.matte_figures import MatteFigures, judge
 from backdrop.bench.pictures import Sample, Truth
 from backdrop.bench.tables import NOTE, Cell, Column
 from backdrop.errors import BackdropError, ModelError, UsageError
-from backdrop.refine import default_chain
+from backdrop.refine.upsample import Upsample
 from backdrop.segment import load_segmenter
 from backdrop.segment.options import RunOptions
 from backdrop.segment.segmenter import Segmenter
@@ -110,16 +110,16 @@ class _Tally:
         self._figures: list[MatteFigures] = []
         self._wall_ms: list[float] = []
         self._cpu_ms: list[float] = []
-        self._chain = default_chain(still=True)
+        self._upsample = Upsample()
 
     @property
     def pictures(self) -> int:
         return len(self._figures)
 
     def add(self, segmenter: Segmenter, truth: Truth) -> None:
-        """Segments and refines the picture, and judges the matte. ModelError when the network fails."""
+        """Segments the picture, and judges the matte. ModelError when the network fails."""
         start, cpu_start = time.perf_counter_ns(), time.process_time_ns()
-        matte = self._chain.apply(segmenter.segment(truth.frame), truth.frame)
+        matte = self._upsample.apply(segmenter.segment(truth.frame), truth.frame)
         self._wall_ms.append((time.perf_counter_ns() - start) / 1e6)
         self._cpu_ms.append((time.process_time_ns() - cpu_start) / 1e6)
         width, height = truth.size

@@ -22,7 +22,15 @@ def _bench_model(arguments: Sequence[str]) -> None:
     main(arguments)
 
 
-CHILDREN: dict[str, Callable[[Sequence[str]], None]] = {"bench-model": _bench_model, "try-model": _try_model}
+def _bench_pipeline(arguments: Sequence[str]) -> None:
+    from backdrop.bench.sizes import main
+
+    main(arguments)
+
+
+CHILDREN: dict[str, Callable[[Sequence[str]], None]] = {
+    "bench-model": _bench_model, "bench-pipeline": _bench_pipeline, "try-model": _try_model,
+}  # fmt: skip
 """By name, what a child does with its arguments."""
 
 

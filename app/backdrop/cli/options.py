@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from backdrop.errors import UsageError
 from backdrop.settings.reason import reason
-from backdrop.settings.schema import EngineName, Kernels, Settings
+from backdrop.settings.schema import EngineName, Kernels, RefinementLevel, Settings
 from backdrop.settings.spec import parse_size
 from backdrop.text import N_
 
@@ -19,9 +19,13 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _METAVARS = {
     "source": "SOURCE", "sink": "SINK", "model": "ID", "background": "SPEC", "fps": "N", "threads": "N",
-    "internal_resolution": "SIZE",
+    "internal_resolution": "SIZE", "edge_shift": "N", "feather": "N",
 }  # fmt: skip
-_CHOICES = {"engine": get_args(EngineName), "kernels": get_args(Kernels)}
+_FLAGS = {
+    "mirror": "--mirror", "match_light": "--match-light", "on_demand": "--on-demand/--always-on",
+    "skip_still": "--skip-still/--every-frame",
+}  # fmt: skip
+_CHOICES = {"engine": get_args(EngineName), "kernels": get_args(Kernels), "refinement": get_args(RefinementLevel)}
 
 
 def setting(name: str, default: str | None = None) -> Callable[[F], F]:
@@ -30,13 +34,14 @@ def setting(name: str, default: str | None = None) -> Callable[[F], F]:
     The help shows the schema's default, or `default` where the command has its own.
     """
     field = Settings.model_fields[name]
-    if name == "mirror":
-        return click.option("--mirror", is_flag=True, default=None, help=field.description)
-    if name == "on_demand":
-        return click.option("--on-demand/--always-on", default=None, help=field.description)
+    if name in _FLAGS:
+        return click.option(_FLAGS[name], default=None, is_flag=True, help=field.description)
     if name in _CHOICES:
-        return click.option(f"--{name}", type=click.Choice(_CHOICES[name]), default=None, help=field.description)
-    kind = {"fps": float, "threads": int}.get(name, str)
+        return click.option(
+            f"--{name}", type=click.Choice(_CHOICES[name]), default=None, help=field.description,
+            show_default=field.default or False,
+        )  # fmt: skip
+    kind = int if name == "threads" else float if isinstance(field.default, float) else str
     shown = default or (f"{field.default:g}" if isinstance(field.default, float) else field.default)
     return click.option(
         f"--{name.replace('_', '-')}", name, type=kind, metavar=_METAVARS[name], help=field.description,
@@ -47,6 +52,13 @@ def setting(name: str, default: str | None = None) -> Callable[[F], F]:
 def network_options(function: F) -> F:
     """`--model` and how it is to be run."""
     for name in reversed(("model", "engine", "threads", "kernels", "internal_resolution")):
+        function = setting(name)(function)
+    return function
+
+
+def refine_options(function: F) -> F:
+    """How mattes are refined."""
+    for name in reversed(("refinement", "edge_shift", "feather", "skip_still")):
         function = setting(name)(function)
     return function
 

@@ -11,9 +11,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from backdrop.cli.help import Command
 from backdrop.cli.interrupts import interrupted_by_signals
-from backdrop.cli.options import network_options, setting, settings_from, stats_option
+from backdrop.cli.options import network_options, refine_options, setting, settings_from, stats_option
 from backdrop.cli.states import chosen_automatically
 from backdrop.pipeline.offline import Job, Outcome, process
+from backdrop.refine import RefineOptions
 from backdrop.segment.options import RunOptions
 from backdrop.text import N_, _
 
@@ -34,6 +35,7 @@ backdrop process photos/ done/ --background color:#2d6a4f --alpha-dir mattes/
 @click.argument("input_", metavar="INPUT", type=click.Path(path_type=Path))
 @click.argument("output", type=click.Path(path_type=Path))
 @network_options
+@refine_options
 @setting("background")
 @click.option(
     "--alpha-dir", type=click.Path(file_okay=False, path_type=Path), metavar="DIR",
@@ -41,10 +43,13 @@ backdrop process photos/ done/ --background color:#2d6a4f --alpha-dir mattes/
 )  # fmt: skip
 @stats_option
 def process_command(
-    input_: Path, output: Path, alpha_dir: Path | None, stats: Path | None, **given: str | int | None
+    input_: Path, output: Path, alpha_dir: Path | None, stats: Path | None, **given: str | float | bool | None
 ) -> None:
     settings = settings_from(None, None, **given)
-    job = Job(input_, output, settings.model, settings.background, RunOptions.of(settings), alpha_dir, stats)
+    job = Job(
+        input_, output, settings.model, settings.background, RunOptions.of(settings), RefineOptions.of(settings),
+        alpha_dir, stats,
+    )  # fmt: skip
     with interrupted_by_signals(), _progress() as bar:
         task = bar.add_task(input_.name, total=None)
         outcome = process(job, lambda done, total: bar.update(task, completed=done, total=total))

@@ -10,7 +10,7 @@ import click
 
 from backdrop.cli.help import Command
 from backdrop.cli.live import run_live
-from backdrop.cli.options import network_options, setting, settings_from, size_option, stats_option
+from backdrop.cli.options import network_options, refine_options, setting, settings_from, size_option, stats_option
 from backdrop.errors import UsageError
 from backdrop.settings.store import load_settings
 from backdrop.text import N_, _
@@ -44,10 +44,12 @@ backdrop run --source file:talk.mp4 --sink null --frames 300 --stats stats.json
 @setting("source")
 @setting("sink")
 @network_options
+@refine_options
 @setting("background")
 @size_option
 @setting("fps")
 @setting("mirror")
+@setting("match_light")
 @setting("on_demand")
 @click.option("--frames", type=click.IntRange(min=1), metavar="N", help=N_("stop after N published frames"))
 @click.option("--seconds", type=_Seconds(min=0, min_open=True), metavar="S", help=N_("stop after S seconds"))

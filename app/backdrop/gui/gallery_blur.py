@@ -1,11 +1,11 @@
-"""The slider for how strongly the room is blurred."""
+"""How strongly the room is blurred, and whether more so towards the top."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QWidget
 
-from backdrop.composite.blur import MAX_STRENGTH, MIN_STRENGTH, parse_strength
+from backdrop.composite.blur import MAX_STRENGTH, MIN_STRENGTH, parse_blur
 from backdrop.errors import UsageError
 from backdrop.gui.bridge import Bridge
 from backdrop.settings.schema import Settings
@@ -29,6 +29,8 @@ class BlurStrength(QWidget):
         self.slider.setMinimumWidth(150)
         self.slider.setAccessibleName(_("Blur strength"))
         self.slider.setToolTip(_("How strongly the room is blurred"))
+        self.deeper = QCheckBox(_("Stronger towards the top"))
+        self.deeper.setToolTip(_("As behind a lens: what is farther away is mostly higher in the picture"))
         self._number = QLabel()
         self._number.setMinimumWidth(self._number.fontMetrics().horizontalAdvance("10.5"))
         label = QLabel(_("Blur strength"))
@@ -39,15 +41,18 @@ class BlurStrength(QWidget):
         row.addWidget(label)
         row.addWidget(self.slider, 1)
         row.addWidget(self._number)
-        self.setMaximumWidth(label.sizeHint().width() + LONGEST)
+        row.addWidget(self.deeper)
+        self.setMaximumWidth(label.sizeHint().width() + LONGEST + self.deeper.sizeHint().width())
         self._settle = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settle.timeout.connect(self._apply)
         self.slider.valueChanged.connect(self._moved)
+        self.deeper.clicked.connect(self._apply)
         self.show_settings(bridge.settings)
 
     def show_settings(self, settings: Settings) -> None:
         """Shows what is set; not while the slider is being moved."""
-        strength = _strength(settings)
+        strength, depth = _blur(settings)
+        self.deeper.setChecked(depth)
         if not self._settle.isActive() and not self.slider.isSliderDown():
             self.slider.blockSignals(True)
             self.slider.setValue(round(strength))
@@ -60,16 +65,18 @@ class BlurStrength(QWidget):
 
     def _apply(self) -> None:
         strength = float(self.slider.value())
-        if self._bridge.settings.background.startswith("blur"):
-            self._bridge.change(blur_strength=strength, background=f"blur:{strength:g}")
+        if self._bridge.settings.background.partition(":")[0] == "blur":
+            depth = ":depth" if self.deeper.isChecked() else ""
+            self._bridge.change(blur_strength=strength, background=f"blur:{strength:g}{depth}")
         else:
             self._bridge.change(blur_strength=strength)  # another background was chosen meanwhile
 
 
-def _strength(settings: Settings) -> float:
-    """That of the background, where it is a blur, as it may have been set elsewhere; or else the one kept for blur."""
+def _blur(settings: Settings) -> tuple[float, bool]:
+    """Strength and depth of the background, where it is a blur, as it may have been set elsewhere; or else those of
+    the blur that comes with the next click on its tile."""
     kind, _colon, argument = settings.background.partition(":")
     try:
-        return parse_strength(argument) if kind == "blur" else settings.blur_strength
+        return parse_blur(argument) if kind == "blur" else (settings.blur_strength, False)
     except UsageError:  # a settings file may say anything
-        return settings.blur_strength
+        return settings.blur_strength, False

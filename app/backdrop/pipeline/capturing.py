@@ -71,6 +71,7 @@ class Capturing:
 
     def resume(self) -> None:
         self._running.set()
+        self._nudged.set()  # what failed before the pause is left alone no longer
 
     def stop(self, within_s: float) -> None:
         """Ends the thread and closes the source."""

@@ -12,7 +12,7 @@ from backdrop.composite import open_background
 from backdrop.frame import Frame, empty_pixels
 from backdrop.host.media.cover import Cover
 from backdrop.pipeline.stages import Stages
-from backdrop.refine import default_chain
+from backdrop.refine import RefineOptions
 from backdrop.segment import AUTO, load_segmenter
 from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.choosing import Chooser, Timing
@@ -59,7 +59,7 @@ def time_pictures(segmenter: Segmenter, size: tuple[int, int]) -> Timing:
     unless the engine is handed the picture: such a one works on threads of its own.
     """
     clock = time.process_time if segmenter.engine.takes == "picture" else time.thread_time
-    stages = Stages(*size, segmenter, default_chain(), open_background(_BACKGROUND, *size))
+    stages = Stages(*size, segmenter, RefineOptions(), open_background(_BACKGROUND, *size))
     frame = _person(size)
     with contextlib.closing(stages.background):
         times: list[float] = []

@@ -43,4 +43,4 @@ class Faults:
     def present(self) -> dict[str, BackdropError]:
         seen = {stage: error for stage, look in self._looks.items() if (error := look()) is not None}
         with self._lock:
-            return seen | self._present
+            return self._present | seen

@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from backdrop.errors import PipelineError
-from backdrop.frame import Matte
+from backdrop.frame import Plane
 from backdrop.text import N_
 
-SUDDENLY_ALL, BEFORE = 0.97, 0.80
-"""A person does not come to fill the picture from one frame to the next: covering over the first share of it right
-after under the second is a network that fails open."""
+SUDDENLY_ALL, BEFORE = 0.97, 0.90
+"""A person does not come to fill the picture from one frame to the next: covering over the first share of the region
+that the network sees right after under the second is a network that fails open. (A region lies close around the person,
+who fills three quarters of it; of a whole frame less.)"""
 
 
 class MatteGuard:
-    """Watches the mattes of one stream, on the network's grid."""
+    """Watches the network's answers in one stream."""
 
     def __init__(self) -> None:
         self._trusted = 0.0
 
-    def check(self, matte: Matte) -> None:
-        """PipelineError for a matte that covers nearly all right after one that did not, until one covers less."""
-        coverage = matte.coverage
+    def check(self, alpha: Plane) -> None:
+        """PipelineError for an alpha that covers nearly all right after one that did not, until one covers less."""
+        coverage = float(alpha.mean()) / 255
         if coverage > SUDDENLY_ALL and self._trusted < BEFORE:
             raise PipelineError(N_("the person suddenly fills the whole picture; move back from the camera"))
         self._trusted = coverage

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -28,7 +29,7 @@ from backdrop.pipeline.publishing import OpenSink, Publishing
 from backdrop.pipeline.stages import Finished, Stages
 from backdrop.pipeline.workload import Recent
 from backdrop.publish.sink import Sink
-from backdrop.refine import default_chain
+from backdrop.refine import RefineOptions
 from backdrop.segment.segmenter import Segmenter
 from backdrop.text import N_
 
@@ -36,6 +37,9 @@ STOP_WITHIN_S = 2.0
 """How long each thread may take to end before it is left behind."""
 
 State = Literal["starting", "live", "paused", "asleep", "trouble", "stopped"]
+
+OpenParts = Callable[[str | None], tuple[Segmenter | None, Background]]
+"""Opens another segmenter of the model of that id (none for None), and another of the background in use."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,25 +70,29 @@ class LivePipeline:
     def __init__(
         self, size: tuple[int, int], fps: float, segmenter: Segmenter | None, background: Background,
         sink: Sink | None, reopen_sink: OpenSink | None = None, limit: int | None = None,
-        demand: Demand | None = None,
+        demand: Demand | None = None, reopen_parts: OpenParts | None = None, options: RefineOptions | None = None,
     ) -> None:  # fmt: skip
         """`size` (width, height) and `fps` of what is published; background and sink are made for them.
 
         `segmenter` None hides the person as well, until one is given. `reopen_sink` opens the sink when it is None, and
         again after it failed; without it a failing sink ends the run. `limit`: frames to publish.
-        While there is no `demand`, the source is released and the background alone goes out.
+        While there is no `demand`, the source is released and the background alone goes out. `reopen_parts` is for a
+        picture that never gets done: its parts are lost then; without it nothing is done about that.
         """
         self.size, self.fps = size, fps
         self._privacy = privacy_picture(*self.size)
         self._meter, self._faults = Meter(), Faults()
-        self._segmenter = segmenter
+        self._options = options or RefineOptions()
+        self._segmenter, self._reopen_parts = segmenter, reopen_parts
         mailbox: Mailbox[Frame] = Mailbox()
         self._mailbox = mailbox
         self._idle = self._stand_in(background)
         self._outbox = Outbox(self._idle, background.hides_room)
-        stages = Stages(*size, segmenter, default_chain(), background, guarded=True)
         self._capturing = Capturing(size, fps, mailbox, self._meter, self._faults)
-        self._finishing = Finishing(stages, mailbox, self._outbox, self._meter, self._faults)
+        self._finishing = Finishing(
+            self._stages(segmenter, background), mailbox, self._outbox, self._meter, self._faults,
+            self._other_stages if reopen_parts is not None else None,
+        )  # fmt: skip
         self._publishing = Publishing(
             sink, fps, reopen_sink, self._outbox, self._meter, self._faults, limit, demand, self._sleep
         )
@@ -112,7 +120,8 @@ class LivePipeline:
 
     def stop(self) -> None:
         """Ends all threads, releases the source, completes the sink; SinkError when that fails."""
-        if self._state == "stopped":
+        if self._state == "stopped":  # by another thread, and maybe not yet done
+            self._publishing.ended.wait(STOP_WITHIN_S)
             return
         self._state = "stopped"
         with contextlib.ExitStack() as stops:  # each happens, whatever becomes of the others
@@ -136,6 +145,11 @@ class LivePipeline:
         """Captures from another source from now on; takes it over."""
         self._capturing.exchange(source, reopen)
         self._finishing.new_scene()
+
+    def use_options(self, options: RefineOptions) -> None:
+        """Refines mattes so from now on."""
+        self._options = options
+        self._finishing.use_options(options)
 
     def set_mirror(self, mirror: bool) -> None:
         """Flips the camera's picture left to right, or not; the chosen background stays as it is."""
@@ -227,6 +241,14 @@ class LivePipeline:
     @property
     def _dropped(self) -> int:
         return self._mailbox.dropped + self._outbox.superseded
+
+    def _stages(self, segmenter: Segmenter | None, background: Background) -> Stages:
+        return Stages(*self.size, segmenter, self._options, background, guarded=True)
+
+    def _other_stages(self) -> Stages:
+        assert self._reopen_parts is not None
+        segmenter = self._segmenter
+        return self._stages(*self._reopen_parts(segmenter.spec.id if segmenter is not None else None))
 
     def _stand_in(self, background: Background) -> Frame:
         alone = background.alone(now_ns())

@@ -25,7 +25,7 @@ from backdrop.pipeline.meter import Meter, Report
 from backdrop.pipeline.overwriting import refuse_overwriting
 from backdrop.pipeline.stages import STAGES, Finished, Stages
 from backdrop.publish.video_file import Sound, VideoFile
-from backdrop.refine import default_chain
+from backdrop.refine import RefineOptions
 from backdrop.segment import AUTO
 from backdrop.segment.custom import PREFIX
 from backdrop.segment.options import RunOptions
@@ -37,6 +37,9 @@ Progress = Callable[[int, int | None], None]
 
 _FPS = 30
 """The rate at which an automatically chosen model would keep up, as in a call; a file's own may be anything."""
+
+LOOKS = 10
+"""How often a single picture is looked at, as if it stood before the camera: until the region and averages settle."""
 
 _NUMBERED = re.compile(r"\d{5,}\.png", re.ASCII | re.IGNORECASE)
 """What the mattes of a video are called: 00000.png, 00001.png and so on."""
@@ -55,6 +58,7 @@ class Job:
     model: str
     background: str
     options: RunOptions = field(default_factory=RunOptions)
+    refine: RefineOptions = field(default_factory=RefineOptions)
     alpha_dir: Path | None = None
     stats: Path | None = None
 
@@ -189,7 +193,7 @@ def _process_video(job: Job, segmenters: _Segmenters, progress: Progress) -> Out
         # The mattes move into place after the video has.
         mattes = opened.enter_context(all_or_none(job.alpha_dir)) if job.alpha_dir is not None else None
         always = mattes is not None
-        stages = Stages(info.width, info.height, segmenter, default_chain(), background, always_matte=always)
+        stages = Stages(info.width, info.height, segmenter, job.refine, background, always_matte=always)
         with VideoFile(
             job.output, info.width, info.height, info.fps, timed=True, true_size=(video.width, video.height),
             sound=Sound(job.input, video.starts), pixel_aspect=video.pixel_aspect,
@@ -226,7 +230,9 @@ def _process_image(job: Job, image: Path, output: Path, segmenters: _Segmenters,
         with contextlib.closing(background):
             always = job.alpha_dir is not None
             segmenter = segmenters.fitting(frame.size)
-            stages = Stages(*frame.size, segmenter, default_chain(still=True), background, always_matte=always)
+            stages = Stages(*frame.size, segmenter, job.refine, background, always_matte=always)
+            for _ in range(LOOKS - 1):
+                stages.finish(frame)
             finished = _finish(stages, frame, meter)
             rgb = to_rgb(finished.picture.pixels)[:height, :width]
     write_atomically(output, encode_still(rgb, output.suffix))

@@ -46,7 +46,7 @@ class Parts:
     def background(self, settings: Settings, size: tuple[int, int], may_be_missing: bool = False) -> Background:
         """A plain colour where it is missing and may be. `size`: width and height."""
         try:
-            return open_background(settings.background, *size)
+            return open_background(settings.background, *size, settings.match_light)
         except BackdropError as error:
             if not may_be_missing:
                 raise

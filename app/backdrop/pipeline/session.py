@@ -25,6 +25,7 @@ from backdrop.pipeline.meter import Report
 from backdrop.pipeline.parts import Parts
 from backdrop.pipeline.stages import Finished
 from backdrop.publish import Sink
+from backdrop.refine import RefineOptions
 from backdrop.segment import AUTO
 from backdrop.segment.segmenter import Segmenter
 from backdrop.settings.changes import changed, remembering_background
@@ -38,8 +39,13 @@ _FORMAT = ("width", "height", "fps", "sink")
 """What cannot change while somebody reads: it takes a new pipeline."""
 _NETWORK = ("model", "engine", "threads", "kernels", "internal_resolution")
 """What takes another segmenter."""
-_LET_GO_WITHIN_S = 5.0
-"""How long the end waits for a model that is being loaded just then; conversions take the longest."""
+_BACKGROUND = ("background", "match_light")
+"""What takes another background."""
+_MATTE = ("refinement", "edge_shift", "feather", "skip_still")
+"""What refines mattes in another way."""
+_LET_GO_WITHIN_S = 0.25
+"""How long the end waits for a change that is being made just then, and for a model that is being loaded: whoever asks
+for the end gets it within a second, and what is loaded afterwards is closed by whoever loaded it."""
 
 
 class Session:
@@ -97,6 +103,7 @@ class Session:
             if not patient:
                 self._demand.want(time.monotonic())  # for a while: whoever starts it sees that it works
             with self._switch:
+                self._must_be_open()
                 if self._paused:
                     pipeline.pause()
                 pipeline.start(source, lambda: self._parts.source(self._settings))
@@ -107,14 +114,18 @@ class Session:
 
     def close(self) -> None:
         """Stops the pipeline; SinkError when a recording cannot be completed."""
-        with self._lock:
-            self._closed = True
+        with self._switch:
+            self._closed = True  # from here on none is started, and no change is begun
+            pipeline = self._pipeline
+        has_lock = self._lock.acquire(timeout=_LET_GO_WITHIN_S)
+        try:
             self._automatic.stop()
-            try:
-                if self._pipeline is not None:
-                    self._pipeline.stop()
-            finally:
-                self._automatic.join(_LET_GO_WITHIN_S)
+            if pipeline is not None:
+                pipeline.stop()
+        finally:
+            self._automatic.join(_LET_GO_WITHIN_S)
+            if has_lock:
+                self._lock.release()
 
     def change(self, **updates: object) -> Settings:
         """Sets what is given and applies it at once, save that size, rate and sink wait while somebody reads.
@@ -129,10 +140,12 @@ class Session:
             if any(getattr(after, name) != getattr(before, name) for name in _NETWORK):
                 # A model that is missing anyway keeps nothing else from being set.
                 model = self._parts.model(after, may_be_missing="model" in self._parts.missing)
-            if after.background != before.background:
-                with _closing_on_failure(model):
+            if any(getattr(after, name) != getattr(before, name) for name in _BACKGROUND):
+                with _closing_on_failure(model and model.segmenter):
                     background = self._parts.background(after, self.pipeline.size)
                 after = remembering_background(after)
+            with _closing_on_failure(model and model.segmenter, background):
+                self._must_be_open()  # loading may have taken long
             self._settings = after  # from here on nothing can fail
             self._demand.release_after(_release_after(after))
             if background is not None:
@@ -140,6 +153,8 @@ class Session:
                 self.pipeline.use_background(background)
             if model is not None:
                 self._use_model(model)
+            if any(getattr(after, name) != getattr(before, name) for name in _MATTE):
+                self.pipeline.use_options(RefineOptions.of(after))
             self.pipeline.set_mirror(after.mirror)
             if after.source != before.source:
                 self.pipeline.use_source(None, lambda: self._parts.source(self._settings))
@@ -208,6 +223,8 @@ class Session:
             self._must_be_open()
             model = self._parts.model(self._settings)
             assert model is not None
+            with _closing_on_failure(model.segmenter):
+                self._must_be_open()
             self._use_model(model)
 
     def toggle(self) -> Settings:
@@ -275,7 +292,20 @@ class Session:
         can_reopen = patient or (sink is not None and sink.watched_from_the_start)
         reopen = (lambda: self._parts.sink(settings)) if can_reopen else None
         demand = self._demand if self._limit is None else None  # who counts frames wants them
-        return LivePipeline(size, settings.fps, segmenter, background, sink, reopen, self._limit, demand)
+        return LivePipeline(
+            size, settings.fps, segmenter, background, sink, reopen, self._limit, demand,
+            lambda model: self._parts_again(model, size), RefineOptions.of(settings),
+        )  # fmt: skip
+
+    def _parts_again(self, model: str | None, size: tuple[int, int]) -> tuple[Segmenter | None, Background]:
+        """Others like those in use, as the settings have them. What is missing by now is done without."""
+        settings = self._settings
+        segmenter = None
+        if model is not None:
+            opened = self._parts.model(settings.model_copy(update={"model": model}), may_be_missing=True)
+            segmenter = opened and opened.segmenter
+        with _closing_on_failure(segmenter):
+            return segmenter, self._parts.background(settings, size, may_be_missing=True)
 
 
 def _release_after(settings: Settings) -> float | None:
@@ -283,10 +313,11 @@ def _release_after(settings: Settings) -> float | None:
 
 
 @contextlib.contextmanager
-def _closing_on_failure(model: OpenedModel | None) -> Iterator[None]:
+def _closing_on_failure(*parts: Segmenter | Background | None) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        if model is not None:
-            model.segmenter.close()
+        for part in parts:
+            if part is not None:
+                part.close()
         raise

@@ -13,8 +13,9 @@ from backdrop.composite.blend import Blend
 from backdrop.errors import ModelMissingError, PipelineError
 from backdrop.frame import Frame, FramePool, Matte
 from backdrop.pipeline.guard import MatteGuard
-from backdrop.refine.step import Chain
+from backdrop.refine import RefineOptions, make_chain
 from backdrop.segment.segmenter import Segmenter
+from backdrop.segment.tracked import TrackedSegmenter
 from backdrop.text import N_
 
 STAGES = ("segment", "inference", "refine", "composite")
@@ -44,7 +45,7 @@ class Stages:
     """One segmenter, one refinement, one background, at one size. Used by one thread; parts may be exchanged."""
 
     def __init__(
-        self, width: int, height: int, segmenter: Segmenter | None, refine: Chain, background: Background,
+        self, width: int, height: int, segmenter: Segmenter | None, options: RefineOptions, background: Background,
         *, guarded: bool = False, always_matte: bool = False,
     ) -> None:  # fmt: skip
         """Without a segmenter only a background that needs no matte can be finished.
@@ -53,11 +54,27 @@ class Stages:
 
         `always_matte` computes mattes even where the background needs none.
         """
-        self.segmenter, self.refine, self.background = segmenter, refine, background
-        self._always_matte = always_matte
         self._guard = MatteGuard() if guarded else None
+        self._options, self._refine = options, make_chain(options)
+        self.segmenter, self.background = segmenter, background
+        self._always_matte = always_matte
         self._blend = Blend(width, height)
         self._pool = FramePool(width, height)
+
+    @property
+    def segmenter(self) -> Segmenter | None:
+        return self._tracked.segmenter if self._tracked is not None else None
+
+    @segmenter.setter
+    def segmenter(self, segmenter: Segmenter | None) -> None:
+        skip, twice = self._options.skip, self._options.level == "best"
+        check = self._guard.check if self._guard is not None else None
+        self._tracked = TrackedSegmenter(segmenter, skip, twice, check) if segmenter is not None else None
+
+    def use_options(self, options: RefineOptions) -> None:
+        """Refines so from the next frame on."""
+        self._options, self._refine = options, make_chain(options)
+        self.segmenter = self.segmenter
 
     def finish(self, frame: Frame) -> Finished:
         """The finished picture of a frame of this size.
@@ -67,13 +84,11 @@ class Stages:
         clock = _Clock()
         matte, network = None, (0, 0)
         if self.background.hides_room or self._always_matte:
-            segmenter = self._must_have_segmenter()
-            coarse = segmenter.segment(frame)
-            network = segmenter.inference_ns, segmenter.inference_cpu_ns
-            if self._guard is not None:
-                self._guard.check(coarse)
+            tracked = self._must_have_segmenter()
+            coarse = tracked.segment(frame)
+            network = tracked.inference_ns, tracked.inference_cpu_ns
             clock.lap()
-            matte = self.refine.apply(coarse, frame)
+            matte = self._refine.apply(coarse, frame)
             self._must_belong(matte, frame)
         else:
             clock.lap()
@@ -96,10 +111,10 @@ class Stages:
         self._blend(frame.pixels, matte.alpha, behind, pixels)
         return Frame(pixels, frame.captured_ns)
 
-    def _must_have_segmenter(self) -> Segmenter:
-        if self.segmenter is None:
+    def _must_have_segmenter(self) -> TrackedSegmenter:
+        if self._tracked is None:
             raise ModelMissingError(N_("there is no model to find the person with; choose or fetch one"))
-        return self.segmenter
+        return self._tracked
 
     @staticmethod
     def _must_belong(matte: Matte, frame: Frame) -> None:
@@ -108,7 +123,9 @@ class Stages:
 
     def new_scene(self) -> None:
         """The next frame has nothing to do with the last one."""
-        self.refine.reset()
+        if self._tracked is not None:
+            self._tracked.new_scene()
+        self._refine.reset()
         if self._guard is not None:
             self._guard.reset()
 

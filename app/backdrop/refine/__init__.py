@@ -1,17 +1,20 @@
-"""A matte that looks natural: edges, time, light. `default_chain` gives the steps that the product uses, in order."""
+"""A matte that looks natural: edges and time. `make_chain` gives the steps that the product uses, in order."""
 
 from __future__ import annotations
 
+from backdrop.refine.curve import curve
+from backdrop.refine.options import RefineOptions
+from backdrop.refine.refinement import Refinement
 from backdrop.refine.step import Chain, Step
-from backdrop.refine.temporal import TemporalFilter
-from backdrop.refine.upsample import Upsample
 
-__all__ = ["Chain", "Step", "default_chain"]
+__all__ = ["Chain", "RefineOptions", "Step", "make_chain"]
 
 
-def default_chain(still: bool = False) -> Chain:
-    """From the network's grid to a calm matte of the frame's size.
+def make_chain(options: RefineOptions | None = None) -> Chain:
+    """From the network's answer to a calm matte of the frame's size.
 
-    `still` leaves out what relates a frame to the ones before it: for pictures that have nothing to do with each other.
+    Level `light` averages over time and enlarges; `balanced` and `best` make the edges follow the picture's as well.
     """
-    return Chain([Upsample()] if still else [TemporalFilter(), Upsample()])
+    options = options or RefineOptions()
+    table = curve(options.edge_shift, options.feather)
+    return Chain([Refinement(table, guided=options.level != "light")])

@@ -7,8 +7,10 @@ import os
 import statistics
 import time
 
+import numpy as np
+
 from backdrop.errors import ModelError
-from backdrop.frame import BLACK_Y, NEUTRAL_UV, BufferPool, Frame, Matte, empty_pixels, planes
+from backdrop.frame import BLACK_Y, NEUTRAL_UV, BufferPool, Frame, Matte, Plane, Region, empty_pixels, planes
 from backdrop.host.cv import cv2
 from backdrop.segment.engine import Engine, Kernels
 from backdrop.segment.engines import ENGINES, check_options, engine_for
@@ -33,6 +35,7 @@ class Segmenter:
         self._input = NetworkInput(spec.input, engine.takes)
         self._reader = make_reader(spec, engine.gives)
         self._mattes = BufferPool(self._reader.grid)
+        self._mirrored = np.empty(self._reader.grid, np.uint8)
         self.inference_ns = self.inference_cpu_ns = 0
         """How long the network itself took for the last frame, and the processor time of the process meanwhile."""
         self.warm_up_ns = 0
@@ -41,11 +44,28 @@ class Segmenter:
         """The frames' (width, height) that the network's own size was chosen by; None where that is fixed."""
 
     def segment(self, frame: Frame) -> Matte:
-        """The matte of the frame, on the network's grid: that of its answer, or of its input for stride logits.
+        """The matte of all of the frame, on the network's grid: that of its answer, or of its input for stride logits.
 
         Raises ModelError when the network fails or answers with what is no number.
         """
-        tensor = self._input.prepare(frame)
+        self.look(frame, frame.region)
+        return Matte(self.answer(), frame.captured_ns)
+
+    def look(self, frame: Frame, region: Region) -> Plane:
+        """Takes in a region of the frame; its luma on the network's input grid, uint8, valid until the next call."""
+        return self._input.look(frame, region)
+
+    @property
+    def half_luma(self) -> Plane | None:
+        """The luma of what was looked at last at half its size, where that was made; valid until the next look."""
+        return self._input.half_luma
+
+    def answer(self, flipped: bool = False) -> Plane:
+        """The alpha of what was looked at last; `flipped`: as the network sees it in the mirror, turned back.
+
+        Raises ModelError as `segment` does.
+        """
+        tensor = self._input.tensor(flipped)
         start, cpu_start = time.perf_counter_ns(), time.process_time_ns()
         answer = self.engine.infer(tensor)
         self.inference_ns, self.inference_cpu_ns = time.perf_counter_ns() - start, time.process_time_ns() - cpu_start
@@ -55,8 +75,12 @@ class Segmenter:
                 N_("the model {id} answered with what is no number; choose another model"), id=self.spec.id
             )
         alpha = self._mattes.take()
-        self._reader.read(answer, alpha)
-        return Matte(alpha, frame.captured_ns)
+        if flipped:
+            self._reader.read(answer, self._mirrored)
+            cv2.flip(self._mirrored, 1, alpha)
+        else:
+            self._reader.read(answer, alpha)
+        return alpha
 
     def warm_up(self) -> float:
         """Runs a grey picture a few times, since the first runs of a network are slow; the median seconds of a run."""

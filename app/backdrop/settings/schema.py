@@ -16,6 +16,7 @@ RECENT_KEPT = 6
 EngineName = Literal["litert", "tflite-runtime", "mediapipe", "onnx"]
 Kernels = Literal["xnnpack", "builtin", "reference"]
 Language = Literal["system", "en", "ko"]
+RefinementLevel = Literal["light", "balanced", "best"]
 
 
 class Settings(BaseModel):
@@ -31,12 +32,16 @@ class Settings(BaseModel):
     )
     background: str = Field(
         default="image:office",
-        description=N_("image:PATH or a bundled name, blur[:1-10], color:#RRGGBB, video:PATH or none"),
+        description=N_("image:PATH or a bundled name, blur[:1-10[:depth]], color:#RRGGBB, video:PATH or none"),
     )
     width: int = Field(default=1280, ge=64, le=3840, description=N_("width of the published picture in pixels"))
     height: int = Field(default=720, ge=64, le=2160, description=N_("height of the published picture in pixels"))
     fps: float = Field(default=30.0, ge=1, le=120, description=N_("published frames per second"))
     mirror: bool = Field(default=False, description=N_("flip the person left to right; the background stays as it is"))
+    match_light: bool = Field(
+        default=False,
+        description=N_("bring brightness and contrast of the background nearer to the camera's; blur is left as it is"),
+    )
     threads: int | None = Field(
         default=None,
         ge=1,
@@ -61,6 +66,24 @@ class Settings(BaseModel):
             "how finely BodyPix sees the picture: low, medium, high or full (a quarter to all of its width and height),"
             " or WxH; without it medium"
         ),
+    )
+
+    refinement: RefinementLevel = Field(
+        default="balanced",
+        description=N_(
+            "edges of the person: light (smooth, least work), balanced (they follow the picture's own), best (the"
+            " network also looks twice at each picture)"
+        ),
+    )
+    edge_shift: float = Field(
+        default=0.0, ge=-1, le=1, description=N_("moves the edge of the person inwards (below 0) or outwards")
+    )
+    feather: float = Field(
+        default=1.0, ge=0, le=2, description=N_("width of the person's soft edge: 0 is hard, 1 as usual, 2 twice that")
+    )
+    skip_still: bool = Field(
+        default=True,
+        description=N_("let the network rest while the picture stands still, three frames in a row at most"),
     )
 
     on_demand: bool = Field(

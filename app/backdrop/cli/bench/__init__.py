@@ -7,6 +7,7 @@ import click
 from backdrop.cli.bench.models import models
 from backdrop.cli.bench.pipeline import pipeline
 from backdrop.cli.bench.quality import quality
+from backdrop.cli.bench.sizes import sizes
 from backdrop.cli.help import Group
 from backdrop.text import N_
 
@@ -16,6 +17,7 @@ from backdrop.text import N_
     help=N_("Measure how fast and how well this machine does the work."),
     examples="""\
 backdrop bench pipeline --size 1280x720
+backdrop bench sizes
 backdrop bench models --threads 1,2
 backdrop bench quality --images photos --masks masks
 """,
@@ -24,5 +26,5 @@ def bench() -> None:
     """Measurements."""
 
 
-for _command in (pipeline, models, quality):
+for _command in (pipeline, sizes, models, quality):
     bench.add_command(_command)

@@ -29,6 +29,7 @@ class CameraPage(Page):
         self.rate_choice = Choice(_("Rate"), [(_rate_text(rate), rate) for rate in RATES])
         self.mirror = Switch(_("Mirror me in the call"))
         self.mirror_preview = Switch(_("Mirror the preview"))
+        self.match_light = Switch(_("Match the background's light to the camera"))
         self.on_demand = Switch(_("Switch the webcam off while nobody uses the virtual camera"))
         self.on_demand.setEnabled(_CAN_TELL_READERS)
         self._lay_out()
@@ -36,6 +37,7 @@ class CameraPage(Page):
         self.rate_choice.activated.connect(self._rate_chosen)
         self.mirror.clicked.connect(self._mirror_chosen)
         self.mirror_preview.clicked.connect(self._mirror_preview_chosen)
+        self.match_light.clicked.connect(lambda checked: self.change(match_light=checked))
         self.on_demand.clicked.connect(lambda checked: self.change(on_demand=checked))
         bridge.settings_changed.connect(self.show_settings)
         bridge.status_changed.connect(self._show_pending)
@@ -50,6 +52,7 @@ class CameraPage(Page):
             [
                 (self.mirror, _("The others see you flipped; the background stays as it is.")),
                 (self.mirror_preview, _("You see yourself as in a mirror; the call is not changed.")),
+                (self.match_light, _("A picture, video or colour becomes as bright as your room, within limits.")),
                 (self.on_demand, _on_demand_hint()),
             ]
         )
@@ -61,6 +64,7 @@ class CameraPage(Page):
         self.rate_choice.present(settings.fps, _rate_text(settings.fps))
         self.mirror.setChecked(settings.mirror)
         self.mirror_preview.setChecked(settings.mirror_preview)
+        self.match_light.setChecked(settings.match_light)
         self.on_demand.setChecked(settings.on_demand and _CAN_TELL_READERS)
         self._tell_pending()
 

@@ -1,4 +1,4 @@
-"""The page of the model: which one finds the person, and how it is run."""
+"""The page of the model: which one finds the person, how their edges are drawn, and how it is run."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from backdrop.gui.bridge import Bridge
 from backdrop.gui.job import Job
 from backdrop.gui.pages.advanced import Advanced
 from backdrop.gui.pages.auto_card import AutoCard
+from backdrop.gui.pages.edges import Edges
 from backdrop.gui.pages.model_card import ModelCard
 from backdrop.gui.pages.own_models import OwnModels
 from backdrop.gui.pages.page import GAP, Page
@@ -50,7 +51,7 @@ class ModelPage(Page):
         self._models.setSpacing(GAP)
         self.by_path = Option(_("A model file of your own"))
         self.own = OwnModels()
-        self.advanced = Advanced()
+        self.edges, self.advanced = Edges(), Advanced()
         self._lay_out()
         self._group.addButton(self.auto.radio)
         self._group.addButton(self.by_path)
@@ -59,18 +60,21 @@ class ModelPage(Page):
         self.own.dropped.connect(self._part_with)
         self.own.changed.connect(self._look)
         self.own.removing.connect(self._leave)
-        self.advanced.wanted.connect(lambda updates: self.change(**updates))
+        for fold in (self.edges, self.advanced):
+            fold.wanted.connect(lambda updates: self.change(**updates))
         bridge.settings_changed.connect(self.show_settings)
         bridge.status_changed.connect(self.auto.show_status)
         self.auto.show_status(bridge.status())
         if any(getattr(bridge.settings, name) is not None for name in ("engine", "kernels", "threads")):
             self.advanced.open()
+        if Edges.has_changes(bridge.settings):
+            self.edges.open()
         self.show_settings(bridge.settings)
         self._look()
 
     def _lay_out(self) -> None:
         above: tuple[QWidget, ...] = (self.notice, self.auto, self.looking)
-        below: tuple[QWidget, ...] = (self.by_path, self.own, self.advanced)
+        below: tuple[QWidget, ...] = (self.by_path, self.own, self.edges, self.advanced)
         for widget in above:
             self.column.addWidget(widget)
         self.column.addLayout(self._models)
@@ -88,6 +92,7 @@ class ModelPage(Page):
             self.by_path.setChecked(True)
         for card in set(self.cards.values()):
             card.show_settings(settings)
+        self.edges.show_settings(settings)
         self.advanced.show_settings(settings)
         self._show_chosen(settings.model)
 

@@ -1,0 +1,227 @@
+"""A network that follows the person: better mattes, newcomers found, and rest while nothing moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from backdrop.capture.presenter import Presenter
+from backdrop.errors import ModelError
+from backdrop.frame import Frame, Matte, Plane, Region, planes
+from backdrop.host.cv import cv2
+from backdrop.segment import load_segmenter
+from backdrop.segment.engine import Engine, Tensor
+from backdrop.segment.options import RunOptions
+from backdrop.segment.segmenter import Segmenter
+from backdrop.segment.tracked import LOOK_EVERY, TrackedSegmenter
+
+SIZE = (640, 480)
+SETTLED = 20
+"""Frames after which the region has come to rest."""
+
+
+class Counted(Engine):
+    """A real engine that counts its runs, and can be made to fail."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self.name, self.threads = engine.name, engine.threads
+        self.input_shape, self.output_shape = engine.input_shape, engine.output_shape
+        self.runs, self.broken = 0, False
+
+    def infer(self, tensor: Tensor) -> Tensor:
+        self.runs += 1
+        if self.broken:
+            raise ModelError("it broke")
+        return self._engine.infer(tensor)
+
+    def close(self) -> None:
+        self._engine.close()
+
+
+@pytest.fixture
+def segmenter(default_model: str) -> Iterator[Segmenter]:
+    segmenter = load_segmenter(default_model, SIZE, RunOptions(threads=1))
+    yield segmenter
+    segmenter.close()
+
+
+@pytest.fixture
+def engine(segmenter: Segmenter) -> Counted:
+    segmenter.engine = Counted(segmenter.engine)
+    return segmenter.engine
+
+
+@pytest.fixture(scope="module")
+def presenter() -> Presenter:
+    return Presenter(*SIZE, paced=False)
+
+
+def drawn(presenter: Presenter, n: int) -> tuple[Frame, Plane]:
+    """A frame and its exact alpha, which stay as they are when the next is drawn."""
+    frame, matte = presenter.draw(n)
+    return Frame(frame.pixels.copy(), n), matte.alpha.copy()
+
+
+def over_all(matte: Matte, frame: Frame) -> Plane:
+    """The alpha of a region, of the frame's size."""
+    x, y, width, height = matte.region or frame.region
+    alpha = np.zeros((frame.height, frame.width), np.uint8)
+    alpha[y : y + height, x : x + width] = cv2.resize(matte.alpha, (width, height))
+    return alpha
+
+
+def noisy(frame: Frame, n: int) -> Frame:
+    """The same picture again, with the noise of a quiet sensor."""
+    pixels = frame.pixels.astype(np.int16) + np.random.default_rng(n).integers(-1, 2, frame.pixels.shape)
+    return Frame(pixels.astype(np.uint8), n)
+
+
+def test_the_matte_is_better_than_one_of_the_whole_frame(segmenter: Segmenter, presenter: Presenter) -> None:
+    tracked, errors = TrackedSegmenter(segmenter), np.zeros(2)
+    for n in range(80):
+        frame, exact = drawn(presenter, n)
+        around = over_all(tracked.segment(frame), frame)
+        whole = over_all(segmenter.segment(frame), frame)
+        if n >= SETTLED:
+            errors += [np.abs(alpha.astype(int) - exact).mean() for alpha in (around, whole)]
+    print(f"mean error {errors[0] / 60:.2f} around the person, {errors[1] / 60:.2f} of the whole frame")
+    assert errors[0] < 0.95 * errors[1]
+
+
+def test_the_matte_has_the_frames_time_and_lies_in_it(segmenter: Segmenter, presenter: Presenter) -> None:
+    tracked = TrackedSegmenter(segmenter)
+    still, _ = drawn(presenter, 0)
+    for n in range(SETTLED):
+        frame = Frame(still.pixels, 1000 + n) if n % 8 < 5 else Frame(drawn(presenter, n)[0].pixels, 1000 + n)
+        matte = tracked.segment(frame)
+        assert matte.captured_ns == 1000 + n
+        x, y, width, height = matte.region or Region.whole(SIZE)
+        assert 0 <= x < x + width <= SIZE[0]
+        assert 0 <= y < y + height <= SIZE[1]
+    assert (width, height) != SIZE, "it has closed around the presenter"
+
+
+def test_a_matte_that_was_handed_out_is_not_written_again(segmenter: Segmenter, presenter: Presenter) -> None:
+    tracked, still = TrackedSegmenter(segmenter), drawn(presenter, 0)[0]
+    kept = []
+    for n in range(30):
+        matte = tracked.segment(Frame(still.pixels, n) if n < 15 else drawn(presenter, n)[0])
+        kept.append((matte, matte.alpha.copy()))
+    for matte, copy in kept:
+        np.testing.assert_array_equal(matte.alpha, copy)
+
+
+class TestRest:
+    def runs(self, tracked: TrackedSegmenter, engine: Counted, frames: list[Frame]) -> list[int]:
+        """How often the network ran for each of the frames, of which the first has been there for a while."""
+        for _ in range(SETTLED):
+            tracked.segment(frames[0])
+        counts = []
+        for frame in frames:
+            before = engine.runs
+            tracked.segment(frame)
+            counts.append(engine.runs - before)
+            assert (tracked.inference_ns > 0) == (counts[-1] > 0)
+        return counts
+
+    def test_on_a_still_picture_the_network_mostly_rests(
+        self, segmenter: Segmenter, engine: Counted, presenter: Presenter
+    ) -> None:
+        still = drawn(presenter, 0)[0]
+        counts = self.runs(TrackedSegmenter(segmenter), engine, [noisy(still, n) for n in range(90)])
+        assert sum(counts) <= len(counts) / 3
+        assert all(any(counts[n : n + 5]) for n in range(85)), "it looks again before long"
+
+    def test_on_a_moving_picture_it_runs_for_each_frame(
+        self, segmenter: Segmenter, engine: Counted, presenter: Presenter
+    ) -> None:
+        """The presenter's picture moves a little even between two waves of the hand."""
+        counts = self.runs(TrackedSegmenter(segmenter), engine, [drawn(presenter, n)[0] for n in range(40, 100)])
+        assert min(counts[1:]) >= 1
+
+    def test_a_small_motion_ends_it_at_once(self, segmenter: Segmenter, engine: Counted, presenter: Presenter) -> None:
+        tracked, still = TrackedSegmenter(segmenter), drawn(presenter, 0)[0]
+        counts = self.runs(tracked, engine, [noisy(still, n) for n in range(20)])
+        assert 0 in counts
+        while engine.runs:  # until it has begun to rest
+            engine.runs = 0
+            tracked.segment(still)
+        pixels = still.pixels.copy()
+        planes(pixels).y[200:240, 300:340] ^= 64
+        tracked.segment(Frame(pixels, 1))
+        assert engine.runs
+
+    def test_it_can_be_switched_off(self, segmenter: Segmenter, engine: Counted, presenter: Presenter) -> None:
+        still = drawn(presenter, 0)[0]
+        assert min(self.runs(TrackedSegmenter(segmenter, skip=False), engine, [still] * 20)) >= 1
+
+    def test_twice_looks_from_both_sides_of_the_mirror(
+        self, segmenter: Segmenter, engine: Counted, presenter: Presenter
+    ) -> None:
+        tracked = TrackedSegmenter(segmenter, twice=True)
+        counts = self.runs(tracked, engine, [drawn(presenter, n)[0] for n in range(40, 60)])
+        assert min(counts[1:]) >= 2
+
+    def test_a_network_that_fails_leaves_no_matte_to_use_again(
+        self, segmenter: Segmenter, engine: Counted, presenter: Presenter
+    ) -> None:
+        tracked, moving = TrackedSegmenter(segmenter), [drawn(presenter, n)[0] for n in (40, 60)]
+        tracked.segment(moving[0])
+        engine.broken = True
+        for _ in range(3):
+            with pytest.raises(ModelError, match="it broke"):
+                tracked.segment(moving[1])
+
+
+def two_people(presenter: Presenter, second: bool, captured_ns: int) -> Frame:
+    """The presenter at half the size at the left, and maybe once more at the right."""
+    frame, exact = drawn(presenter, 0)
+    pixels = presenter.room.pixels.copy()
+    width, height = SIZE[0] // 2, SIZE[1] // 2
+    for out, plane, mask in zip(planes(pixels), frame.planes, (exact, exact[::2, ::2], exact[::2, ::2]), strict=True):
+        rows, columns = plane.shape[0] // 2, plane.shape[1] // 2
+        small, share = cv2.resize(plane, (columns, rows)), cv2.resize(mask, (columns, rows)) / 255
+        for left in (0, columns) if second else (0,):
+            part = out[rows:, left : left + columns]
+            part[:] = np.round(part + (small.astype(float) - part) * share)
+    assert (2 * width, 2 * height) == SIZE
+    return Frame(pixels, captured_ns)
+
+
+def test_a_newcomer_at_the_other_side_is_found(segmenter: Segmenter, presenter: Presenter) -> None:
+    tracked = TrackedSegmenter(segmenter)
+    alone = two_people(presenter, second=False, captured_ns=0)
+    for n in range(SETTLED):
+        region = tracked.segment(Frame(alone.pixels, n)).region
+    assert region is not None
+    assert region.x + region.width <= 0.65 * SIZE[0], "the region leaves the other side out"
+    both = two_people(presenter, second=True, captured_ns=0)
+    right = np.s_[SIZE[1] * 5 // 8 :, SIZE[0] * 11 // 16 : SIZE[0] * 13 // 16]
+    found_after = None
+    for n in range(LOOK_EVERY + 5):
+        matte = tracked.segment(noisy(both, n))
+        if over_all(matte, both)[right].mean() > 200:
+            found_after = n
+            break
+    print(f"found after {found_after} frames")
+    assert found_after is not None
+
+
+def test_a_new_scene_begins_with_the_whole_frame(segmenter: Segmenter, presenter: Presenter) -> None:
+    tracked, frame = TrackedSegmenter(segmenter), drawn(presenter, 0)[0]
+    for _ in range(SETTLED):
+        matte = tracked.segment(frame)
+    assert matte.region != frame.region
+    tracked.new_scene()
+    assert tracked.segment(frame).region == frame.region
+
+
+def test_frames_of_another_size_are_another_scene(segmenter: Segmenter, presenter: Presenter) -> None:
+    tracked, frame = TrackedSegmenter(segmenter), drawn(presenter, 0)[0]
+    smaller = Presenter(320, 240, paced=False).draw(0)[0]
+    for _ in range(SETTLED):
+        tracked.segment(frame)
+    assert tracked.segment(smaller).region == smaller.region
