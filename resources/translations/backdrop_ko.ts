@@ -238,8 +238,8 @@ The frames are decoded before the clock starts; the default source is the drawn 
         <translation>측정값을 JSON으로 출력합니다</translation>
     </message>
     <message>
-        <source>{width}x{height}, {frames} frames, {background}, {model}, refinement {refinement}, {engine}, threads: {threads}</source>
-        <translation>{width}x{height}, {frames}프레임, {background}, {model}, 다듬기 {refinement}, {engine}, 스레드: {threads}</translation>
+        <source>{width}x{height}, {frames} frames, {background}, {model}, refinement: {refinement}, {engine}, threads: {threads}</source>
+        <translation>{width}x{height}, {frames}프레임, {background}, {model}, 다듬기: {refinement}, {engine}, 스레드: {threads}</translation>
     </message>
     <message>
         <source>ms a frame</source>
@@ -2622,8 +2622,8 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>사람의 가장자리를 안쪽(0보다 작을 때)이나 바깥쪽으로 옮깁니다</translation>
     </message>
     <message>
-        <source>width of the person&apos;s soft edge: 0 is hard, 1 as usual, 2 twice that</source>
-        <translation>사람 가장자리의 부드러운 폭: 0은 또렷하게, 1은 보통, 2는 그 두 배</translation>
+        <source>width of the person&apos;s soft edge: 0 is hard, 1 as usual, 2 the softest</source>
+        <translation>사람 가장자리의 부드러운 폭: 0은 또렷하게, 1은 보통, 2는 가장 부드럽게</translation>
     </message>
     <message>
         <source>let the network rest while the picture stands still, three frames in a row at most</source>

@@ -65,13 +65,14 @@ def test_tab_goes_from_the_chosen_tile_to_the_button_that_adds(qtbot: QtBot, gal
     assert stops(gallery, key) == [chosen.accessibleName(), "Add pictures or videos"]
 
 
-def test_tab_stops_at_the_slider_while_blur_is_chosen(qtbot: QtBot, gallery: Gallery) -> None:
+def test_tab_stops_at_slider_and_switch_while_blur_is_chosen(qtbot: QtBot, gallery: Gallery) -> None:
     gallery.focus_chosen()
     press(Qt.Key.Key_2)
     blur = gallery.tiles[1]
     qtbot.waitUntil(lambda: gallery.blur_strength.isVisible() and blur.isChecked())
     assert blur.hasFocus()
-    assert stops(gallery, Qt.Key.Key_Tab) == [blur.accessibleName(), "Blur strength", "Add pictures or videos"]
+    expected = [blur.accessibleName(), "Blur strength", "Stronger towards the top", "Add pictures or videos"]
+    assert stops(gallery, Qt.Key.Key_Tab) == expected
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])

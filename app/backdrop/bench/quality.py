@@ -1,7 +1,7 @@
 """How good each model's mattes are on pictures whose true matte is known, beside what they cost on this machine.
 
 The networks alone are compared: each sees the whole picture once, and its matte is enlarged. What the product makes of
-them is in `bench/mattes.py`. The definitions of the figures are in `matte_figures`.
+them is measured by `make quality`. The definitions of the figures are in `matte_figures`.
 """
 
 from __future__ import annotations

@@ -30,6 +30,7 @@ class BlurStrength(QWidget):
         self.slider.setAccessibleName(_("Blur strength"))
         self.slider.setToolTip(_("How strongly the room is blurred"))
         self.deeper = QCheckBox(_("Stronger towards the top"))
+        self.deeper.setAccessibleName(self.deeper.text())
         self.deeper.setToolTip(_("As behind a lens: what is farther away is mostly higher in the picture"))
         self._number = QLabel()
         self._number.setMinimumWidth(self._number.fontMetrics().horizontalAdvance("10.5"))

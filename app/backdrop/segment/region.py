@@ -1,7 +1,7 @@
 """Where in the picture the person is: the part of the frame that the network looks at next.
 
-A network sees a person that fills its input far better than one who fills a third of it. But its answer changes a little
-with every shift of that part, so the part stands still as long as it can.
+A network sees a person who fills its input far better than one who fills a third of it. But its answer changes a
+little with every shift of that part, so the part stands still as long as it can.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from backdrop.host.media.cover import Resize
 
 SEEN = 51
 """Alpha, 0..255, from which a cell may be the person: an arm that is only suspected is looked at as well."""
-MARGIN, REACH = 0.04, 0.25
+MARGIN, REACH = 0.04, 0.15
 """Room around the person, as a share of the person's size: on each side, and on a side that the person reaches, where
 there may be more of them."""
 DRIFT, SLACK = 0.03, 0.08

@@ -79,7 +79,7 @@ class Settings(BaseModel):
         default=0.0, ge=-1, le=1, description=N_("moves the edge of the person inwards (below 0) or outwards")
     )
     feather: float = Field(
-        default=1.0, ge=0, le=2, description=N_("width of the person's soft edge: 0 is hard, 1 as usual, 2 twice that")
+        default=1.0, ge=0, le=2, description=N_("width of the person's soft edge: 0 is hard, 1 as usual, 2 the softest")
     )
     skip_still: bool = Field(
         default=True,
