@@ -81,7 +81,7 @@ def test_it_stands_still_while_a_hand_waves() -> None:
     """Once it has grown for the hand, it does not follow each swing back."""
     tracker = settled(PERSON)
     hand = Region(PERSON.x + PERSON.width, 300, 100, 120)
-    show(tracker, PERSON, hand, frames=3)
+    show(tracker, PERSON, hand, frames=5 * UPDATE_EVERY)
     regions = {show(tracker, PERSON, *[hand] * (n // (PATIENCE // 2) % 2)) for n in range(200)}
     assert len(regions) == 1
 
@@ -92,7 +92,7 @@ def test_it_grows_at_once_when_the_person_reaches_its_edge() -> None:
     arm = Region(PERSON.x + PERSON.width, 400, 400, 80)
     after = show(tracker, PERSON, arm, frames=UPDATE_EVERY)
     assert after.x + after.width >= before.x + before.width + 60
-    assert share_within(arm, show(tracker, PERSON, arm, frames=3 * UPDATE_EVERY)) == 1
+    assert share_within(arm, show(tracker, PERSON, arm, frames=5 * UPDATE_EVERY)) == 1
 
 
 def test_it_comes_back_when_the_arm_has_long_been_down() -> None:

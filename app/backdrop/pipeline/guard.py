@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from backdrop.errors import PipelineError
 from backdrop.frame import Plane
+from backdrop.host.cv import cv2
 from backdrop.text import N_
 
 SUDDENLY_ALL, BEFORE = 0.97, 0.90
@@ -20,7 +21,7 @@ class MatteGuard:
 
     def check(self, alpha: Plane) -> None:
         """PipelineError for an alpha that covers nearly all right after one that did not, until one covers less."""
-        coverage = float(alpha.mean()) / 255
+        coverage = cv2.mean(alpha)[0] / 255
         if coverage > SUDDENLY_ALL and self._trusted < BEFORE:
             raise PipelineError(N_("the person suddenly fills the whole picture; move back from the camera"))
         self._trusted = coverage

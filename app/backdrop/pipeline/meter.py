@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
@@ -101,7 +102,7 @@ class Meter:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._stages: dict[str, Samples] = {}
+        self._stages: defaultdict[str, Samples] = defaultdict(Samples)
         self._latency = Samples()
         self.frames_in = self.frames_out = self.frames_repeated = self.frames_dropped = 0
         self._fell_asleep: float | None = None
@@ -130,7 +131,7 @@ class Meter:
 
     def timed(self, stage: str, ns: int) -> None:
         with self._lock:
-            self._stages.setdefault(stage, Samples()).add(ns)
+            self._stages[stage].add(ns)
 
     def published(self, latency_ns: int | None = None, repeated: bool = False) -> None:
         """One frame went out, `latency_ns` after its capture if live; `repeated`: shown before, or a stand-in."""

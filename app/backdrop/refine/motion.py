@@ -10,7 +10,7 @@ from backdrop.refine.guide import Shape, Values, moved
 
 STILL, MOVING = 2, 8
 """Change of the luma, in levels on the coarse grid, up to which a cell stands still, and from which it moves."""
-MATTE_PER_LUMA = 64
+MATTE_PER_LUMA = 36
 """So many levels of alpha between the network's answer and its average count as one of luma: an edge that has moved
 stands out in the matte even where both sides of it look alike."""
 LUMA_SHARE = 0.15

@@ -18,7 +18,7 @@ FINE_STEP_FROM = (600, 1600)
 """Widths of the frame from which a cell of the fine grid is two pixels wide, and four. Half as much looks a little
 better at 1920 pixels, and takes 2.5 times as long."""
 
-COARSE_SHARE, FINE_SHARE = 0.25, 0.1
+COARSE_SHARE, FINE_SHARE = 0.25, 0.12
 """The share of the new matte in its average where the picture stands still: before the guided filter, which evens out
 the network's own flicker, and after it, which evens out the noise of the picture it follows."""
 

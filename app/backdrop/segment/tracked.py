@@ -12,7 +12,8 @@ from backdrop.segment.region import RegionTracker
 from backdrop.segment.segmenter import Segmenter
 
 LOOK_EVERY, LOOK_AT_LEAST = 45, 900
-"""Frames between two looks at the whole frame, for whom the region leaves out; looks in vain double it, up to this."""
+"""Frames between two looks at the whole frame, for whom the region leaves out. Each look that finds somebody doubles
+it, up to the second: else what is taken for a person only at times would make the region jump all the time."""
 STILL, NOISE_BLUR = 2, 5
 """Change of the luma, in levels on the network's grid, up to which the picture is the one before; and the side of the
 box that averages its noise away."""
