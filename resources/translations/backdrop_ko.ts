@@ -2642,6 +2642,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>방을 흐리게 하는 정도</translation>
     </message>
     <message>
+        <source>whether the blur is stronger towards the top</source>
+        <translation>흐림을 위쪽으로 갈수록 강하게 할지 여부</translation>
+    </message>
+    <message>
         <source>your own backgrounds in the gallery</source>
         <translation>갤러리에 있는 내 배경</translation>
     </message>

@@ -155,6 +155,17 @@ def test_blur_may_be_stronger_towards_the_top(qtbot: QtBot, bridge: Bridge, gall
     qtbot.waitUntil(deeper.isChecked)
 
 
+def test_blur_is_chosen_again_as_it_was(qtbot: QtBot, bridge: Bridge, gallery: Gallery) -> None:
+    bridge.change(background="blur:3:depth")
+    qtbot.waitUntil(lambda: chosen_in(gallery) == ["blur"])
+    click(tile_of(gallery, "image:dawn"))
+    qtbot.waitUntil(lambda: bridge.settings.background == "image:dawn")
+    click(tile_of(gallery, "blur"))
+    qtbot.waitUntil(lambda: bridge.settings.background == "blur:3:depth")
+    assert gallery.blur_strength.deeper.isChecked()
+    assert gallery.blur_strength.slider.value() == 3
+
+
 class TestMissing:
     @pytest.fixture
     def settings(self, settings: Settings, tmp_path: Path) -> Settings:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 from pytestqt.qtbot import QtBot
@@ -335,6 +335,17 @@ class TestEdges:
         QTest.keyClick(page.edges.feather.slider, Qt.Key.Key_End)
         qtbot.waitUntil(lambda: bridge.settings.feather == 2, timeout=WITHIN_MS)
         QTest.keyClick(page.edges.feather.slider, Qt.Key.Key_Home)
+        qtbot.waitUntil(lambda: bridge.settings.feather == 0, timeout=WITHIN_MS)
+
+    def test_what_is_set_right_before_the_window_closes_counts(
+        self, qtbot: QtBot, bridge: Bridge, dialog: SettingsDialog, page: ModelPage
+    ) -> None:
+        page.edges.open()
+        QTest.keyClick(page.edges.feather.slider, Qt.Key.Key_Home)
+        dialog.hide()
+        sliding = page.edges.feather.findChild(QTimer)
+        assert sliding is not None
+        assert not sliding.isActive(), "it would be gone with the window before it counts"
         qtbot.waitUntil(lambda: bridge.settings.feather == 0, timeout=WITHIN_MS)
 
     def test_resting_is_switched_off_and_on(self, qtbot: QtBot, bridge: Bridge, page: ModelPage) -> None:

@@ -21,11 +21,21 @@ from backdrop.pipeline.steering import answer
 from backdrop.pipeline.stepping import LATE_S
 from backdrop.refine import RefineOptions
 from backdrop.segment.catalogue import Catalogue
+from backdrop.segment.engine import Tensor
 from backdrop.segment.engines import ENGINES
 from backdrop.segment.options import RunOptions
 from backdrop.segment.store import ModelStore
 from backdrop.settings.schema import Settings
-from support.fakes import BACKGROUND, HEIGHT, WIDTH, MarkerSource, RecordingSink
+from support.fakes import (
+    BACKGROUND,
+    HEIGHT,
+    WIDTH,
+    MarkerSource,
+    RecordingSink,
+    ScriptedEngine,
+    person_seen,
+    scripted_segmenter,
+)  # fmt: skip
 from support.slowed import QUALITIES, Load, rank_models, slowed_models
 
 FPS = 15.0
@@ -187,6 +197,17 @@ def test_the_measured_time_is_of_whole_pictures_of_that_size(load: Load) -> None
         small, large = (time_pictures(opened.segmenter, size).alone_s for size in ((320, 180), (1920, 1080)))
     print(f"{small * 1e3:.1f} ms at 320x180, {large * 1e3:.1f} ms at 1920x1080")
     assert large > small
+
+
+def test_the_measured_time_is_that_of_pictures_that_the_network_looks_at() -> None:
+    def busy(tensor: Tensor) -> Tensor:
+        until = time.thread_time() + 0.01
+        while time.thread_time() < until:
+            pass
+        return person_seen(tensor)
+
+    measured = time_pictures(scripted_segmenter(ScriptedEngine(busy)), (128, 72))
+    assert measured.alone_s > 0.01
 
 
 def test_a_model_that_is_too_slow_here_is_not_chosen(load: Load) -> None:

@@ -11,9 +11,10 @@ from backdrop.pipeline.stages import Finished
 from support.fakes import HEIGHT, WIDTH, camera_pixels
 
 
-def finished(shows_room: bool = False, age_ms: float = 0, model_ms: float = 5) -> Finished:
+def finished(shows_room: bool = False, age_ms: float = 0, model_ms: float = 5, rested: bool = False) -> Finished:
     frame = Frame(camera_pixels(), now_ns() - round(age_ms * 1e6))
-    times = (round(model_ms * 1e6), 0, 0, 0)
+    model_ns = round(model_ms * 1e6)
+    times = model_ns, 0 if rested else model_ns, 0, 0
     return Finished(frame, None, frame, shows_room, times, times)
 
 
@@ -50,6 +51,13 @@ def test_a_slow_model_may_repeat_for_three_times_its_own_time() -> None:
     assert box.take().picture is not stand_in
     box.put(finished(age_ms=950, model_ms=300))
     assert box.take().picture is stand_in
+
+
+def test_a_slow_model_that_rested_may_repeat_as_long_as_before() -> None:
+    box, stand_in = outbox()
+    box.put(finished(model_ms=300))
+    box.put(finished(age_ms=800, model_ms=0.2, rested=True))
+    assert box.take().picture is not stand_in
 
 
 def test_a_model_that_hung_once_may_not_repeat_for_longer_because_of_it() -> None:

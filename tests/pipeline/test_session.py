@@ -71,6 +71,20 @@ def test_the_light_is_matched_while_it_runs_and_put_back(session: Session) -> No
     until(lambda: background_luma(session) > 230)
 
 
+def test_the_toggle_brings_blur_back_as_it_was(session: Session) -> None:
+    session.change(background="blur:7:depth")
+    session.change(background="color:#ffffff")
+    assert session.toggle().background == "blur:7:depth"
+    session.change(background="blur:2")
+    session.toggle()
+    assert session.toggle().background == "blur:2"
+
+
+def test_blur_that_a_run_began_with_is_remembered_as_well() -> None:
+    assert Session(QUICK.model_copy(update={"background": "blur:7:depth"})).settings.blur == "blur:7:depth"
+    Session(QUICK.model_copy(update={"background": "blur:strong"}))  # opening it tells
+
+
 def test_only_the_latest_backgrounds_are_remembered_each_once(session: Session) -> None:
     for i in [*range(9), 3]:
         session.change(background=f"color:#00000{i}")

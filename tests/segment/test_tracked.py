@@ -8,14 +8,16 @@ import numpy as np
 import pytest
 
 from backdrop.capture.presenter import Presenter
-from backdrop.errors import ModelError
+from backdrop.errors import ModelError, PipelineError
 from backdrop.frame import Frame, Matte, Plane, Region, planes
 from backdrop.host.cv import cv2
+from backdrop.pipeline.guard import MatteGuard
 from backdrop.segment import load_segmenter
 from backdrop.segment.engine import Engine, Tensor
 from backdrop.segment.options import RunOptions
 from backdrop.segment.segmenter import Segmenter
 from backdrop.segment.tracked import LOOK_EVERY, TrackedSegmenter
+from support.fakes import ScriptedEngine, everything, scripted_segmenter
 
 SIZE = (640, 480)
 SETTLED = 20
@@ -230,3 +232,43 @@ def test_frames_of_another_size_are_another_scene(segmenter: Segmenter, presente
     frame, matte = Presenter(320, 240, paced=False).draw(0)
     found = over_all(tracked.segment(frame), frame)
     assert np.abs(found.astype(int) - matte.alpha).mean() < 5
+
+
+def bright(width: int, height: int, n: int) -> Frame:
+    """Somebody of that size, whom a scripted engine sees: in the middle, down to the bottom, before a dark room."""
+    pixels = np.full((SIZE[1] * 3 // 2, SIZE[0]), 128, np.uint8)
+    luma = planes(pixels).y
+    luma[:] = 40
+    luma[SIZE[1] - height :, (SIZE[0] - width) // 2 : (SIZE[0] + width) // 2] = 200
+    return Frame(pixels, n)
+
+
+def guarded(engine: ScriptedEngine) -> TrackedSegmenter:
+    return TrackedSegmenter(scripted_segmenter(engine), skip=False, check=MatteGuard().check)
+
+
+def test_who_comes_so_close_at_once_that_they_fill_the_region_is_soon_seen_again() -> None:
+    tracked = guarded(ScriptedEngine())
+    for n in range(SETTLED):
+        tracked.segment(bright(200, 240, n))
+    refused = 0
+    for n in range(5):
+        close = bright(520, 420, SETTLED + n)
+        try:
+            alpha = over_all(tracked.segment(close), close)
+        except PipelineError:
+            refused += 1
+    assert refused <= 1
+    assert alpha[-300:, 100:-100].min() > 200
+    assert alpha[:30].max() < 50
+
+
+def test_a_network_that_takes_all_for_the_person_is_refused_for_as_long_as_it_does() -> None:
+    engine = ScriptedEngine()
+    tracked = guarded(engine)
+    for n in range(SETTLED):
+        tracked.segment(bright(200, 240, n))
+    engine.answer = everything
+    for n in range(2 * LOOK_EVERY):
+        with pytest.raises(PipelineError, match="suddenly"):
+            tracked.segment(bright(200, 240, n))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSlider, QWidget
 
-from backdrop.composite.blur import MAX_STRENGTH, MIN_STRENGTH, parse_blur
-from backdrop.errors import UsageError
+from backdrop.composite.blur import MAX_STRENGTH, MIN_STRENGTH
 from backdrop.gui.bridge import Bridge
 from backdrop.settings.schema import Settings
 from backdrop.text import _
@@ -52,32 +51,19 @@ class BlurStrength(QWidget):
 
     def show_settings(self, settings: Settings) -> None:
         """Shows what is set; not while the slider is being moved."""
-        strength, depth = _blur(settings)
-        self.deeper.setChecked(depth)
+        self.deeper.setChecked(settings.blur_depth)
         if not self._settle.isActive() and not self.slider.isSliderDown():
             self.slider.blockSignals(True)
-            self.slider.setValue(round(strength))
+            self.slider.setValue(round(settings.blur_strength))
             self.slider.blockSignals(False)
-            self._number.setText(f"{strength:g}")
+            self._number.setText(f"{settings.blur_strength:g}")
 
     def _moved(self, value: int) -> None:
         self._number.setText(f"{value}")
         self._settle.start()
 
     def _apply(self) -> None:
-        strength = float(self.slider.value())
-        if self._bridge.settings.background.partition(":")[0] == "blur":
-            depth = ":depth" if self.deeper.isChecked() else ""
-            self._bridge.change(blur_strength=strength, background=f"blur:{strength:g}{depth}")
-        else:
-            self._bridge.change(blur_strength=strength)  # another background was chosen meanwhile
-
-
-def _blur(settings: Settings) -> tuple[float, bool]:
-    """Strength and depth of the background, where it is a blur, as it may have been set elsewhere; or else those of
-    the blur that comes with the next click on its tile."""
-    kind, _colon, argument = settings.background.partition(":")
-    try:
-        return parse_blur(argument) if kind == "blur" else (settings.blur_strength, False)
-    except UsageError:  # a settings file may say anything
-        return settings.blur_strength, False
+        blur: dict[str, object] = {"blur_strength": float(self.slider.value()), "blur_depth": self.deeper.isChecked()}
+        if self._bridge.settings.background.partition(":")[0] == "blur":  # else another was chosen meanwhile
+            blur["background"] = self._bridge.settings.model_copy(update=blur).blur
+        self._bridge.change(**blur)

@@ -56,7 +56,7 @@ class Shelf(QObject):
 
     def choose(self, spec: str) -> None:
         if spec == "blur":
-            spec = f"blur:{self._bridge.settings.blur_strength:g}"
+            spec = self._bridge.settings.blur
         if spec != self.chosen:
             self._asked = spec
             self._ask(background=spec)

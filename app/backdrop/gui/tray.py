@@ -100,7 +100,7 @@ class Tray(QObject):
             self._bridge.change(background=recent[0] if recent else Settings().background)
 
     def _show_blur(self) -> None:
-        self._bridge.change(background=f"blur:{self._bridge.settings.blur_strength:g}")
+        self._bridge.change(background=self._bridge.settings.blur)
 
     def _show_room(self) -> None:
         if confirm_room(None, self._bridge):

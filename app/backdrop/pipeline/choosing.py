@@ -59,7 +59,8 @@ def time_pictures(segmenter: Segmenter, size: tuple[int, int]) -> Timing:
     unless the engine is handed the picture: such a one works on threads of its own.
     """
     clock = time.process_time if segmenter.engine.takes == "picture" else time.thread_time
-    stages = Stages(*size, segmenter, RefineOptions(), open_background(_BACKGROUND, *size))
+    # The same picture again and again: the network must not rest on it, as it would.
+    stages = Stages(*size, segmenter, RefineOptions(skip=False), open_background(_BACKGROUND, *size))
     frame = _person(size)
     with contextlib.closing(stages.background):
         times: list[float] = []

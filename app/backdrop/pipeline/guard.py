@@ -7,10 +7,10 @@ from backdrop.frame import Plane
 from backdrop.host.cv import cv2
 from backdrop.text import N_
 
-SUDDENLY_ALL, BEFORE = 0.97, 0.90
-"""A person does not come to fill the picture from one frame to the next: covering over the first share of the region
-that the network sees right after under the second is a network that fails open. (A region lies close around the person,
-who fills three quarters of it; of a whole frame less.)"""
+SUDDENLY_ALL, BEFORE = 0.97, 0.95
+"""Nobody comes to fill the picture from one frame to the next: covering over the first share of what the network sees
+right after under the second is a network that fails open. The region that it sees lies close around the person, who
+may fill nine tenths of it; of a whole frame, and who is refused wrongly is looked for there next, much less."""
 
 
 class MatteGuard:

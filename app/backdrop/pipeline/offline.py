@@ -23,7 +23,7 @@ from backdrop.host.paths import expanded
 from backdrop.pipeline.choosing import open_model
 from backdrop.pipeline.meter import Meter, Report
 from backdrop.pipeline.overwriting import refuse_overwriting
-from backdrop.pipeline.stages import STAGES, Finished, Stages
+from backdrop.pipeline.stages import Finished, Stages
 from backdrop.publish.video_file import Sound, VideoFile
 from backdrop.refine import RefineOptions
 from backdrop.segment import AUTO
@@ -243,7 +243,7 @@ def _process_image(job: Job, image: Path, output: Path, segmenters: _Segmenters,
 def _finish(stages: Stages, frame: Frame, meter: Meter) -> Finished:
     meter.captured()
     finished = stages.finish(frame)
-    for stage, ns in zip(STAGES, finished.stage_ns, strict=True):
+    for stage, ns in finished.times():
         meter.timed(stage, ns)
     return finished
 

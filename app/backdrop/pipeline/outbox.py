@@ -45,7 +45,8 @@ class Outbox:
                 return
             self._superseded += self._fresh
             self._finished, self._fresh = finished, True
-            self._model_ns.append(finished.stage_ns[0])
+            if finished.network_ran:
+                self._model_ns.append(finished.stage_ns[0])
             self._changed.notify_all()
 
     def fail(self) -> None:

@@ -15,7 +15,8 @@ from dataclasses import replace
 
 from backdrop.capture import Source
 from backdrop.composite import BACKGROUNDS, Background
-from backdrop.errors import BackdropError, PipelineError
+from backdrop.composite.blur import parse_blur
+from backdrop.errors import BackdropError, PipelineError, UsageError
 from backdrop.frame import Frame
 from backdrop.pipeline.automatic import AutomaticModel
 from backdrop.pipeline.choosing import OpenedModel
@@ -54,7 +55,7 @@ class Session:
     def __init__(self, settings: Settings, limit: int | None = None) -> None:
         """`limit`: how many frames to publish in all."""
         self._lock = threading.RLock()
-        self._settings, self._limit = settings, limit
+        self._settings, self._limit = _remembering_blur(settings), limit
         self._running = settings  # what the pipeline was started with, as far as _FORMAT goes
         self._pipeline: LivePipeline | None = None
         self._switch = threading.Lock()  # of the pipeline and the pause, held for moments only: a pause never waits
@@ -143,7 +144,7 @@ class Session:
             if any(getattr(after, name) != getattr(before, name) for name in _BACKGROUND):
                 with _closing_on_failure(model and model.segmenter):
                     background = self._parts.background(after, self.pipeline.size)
-                after = remembering_background(after)
+                after = _remembering_blur(remembering_background(after))
             with _closing_on_failure(model and model.segmenter, background):
                 self._must_be_open()  # loading may have taken long
             self._settings = after  # from here on nothing can fail
@@ -231,7 +232,7 @@ class Session:
         """Between the chosen background and blur."""
         with self._lock:
             if not self._settings.background.startswith("blur"):
-                return self.change(background=f"blur:{self._settings.blur_strength:g}")
+                return self.change(background=self._settings.blur)
             chosen = next(iter(self._settings.recent), Settings().background)
             return self.change(background=chosen)
 
@@ -306,6 +307,18 @@ class Session:
             segmenter = opened and opened.segmenter
         with _closing_on_failure(segmenter):
             return segmenter, self._parts.background(settings, size, may_be_missing=True)
+
+
+def _remembering_blur(settings: Settings) -> Settings:
+    """With the strength and depth of the blur, where that is the background, for the next time that it is chosen."""
+    kind, _colon, argument = settings.background.strip().partition(":")
+    if kind != "blur":
+        return settings
+    try:
+        strength, depth = parse_blur(argument)
+    except UsageError:  # a settings file may say anything; opening it tells
+        return settings
+    return settings.model_copy(update={"blur_strength": strength, "blur_depth": depth})
 
 
 def _release_after(settings: Settings) -> float | None:

@@ -6,6 +6,7 @@ Live, offline and in the bench it is the same code that runs.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from backdrop.composite.background import Background
@@ -39,6 +40,20 @@ class Finished:
     shows_room: bool
     stage_ns: StageTimes
     cpu_ns: StageTimes
+
+    @property
+    def network_ran(self) -> bool:
+        """Not where it rested, nor where no matte was needed: such a picture says nothing of how long one takes."""
+        return self.stage_ns[STAGES.index("inference")] > 0
+
+    def times(self) -> Iterator[tuple[str, int]]:
+        """Each of STAGES with its nanoseconds; where the network rested, none of the time that it took to see that."""
+        rested = self.matte is not None and not self.network_ran
+        return (
+            (stage, ns)
+            for stage, ns in zip(STAGES, self.stage_ns, strict=True)
+            if not (rested and stage in ("segment", "inference"))
+        )
 
 
 class Stages:

@@ -18,7 +18,7 @@ from backdrop.pipeline.faults import Faults
 from backdrop.pipeline.mailbox import Mailbox
 from backdrop.pipeline.meter import Meter
 from backdrop.pipeline.outbox import Outbox
-from backdrop.pipeline.stages import STAGES, Finished, Stages
+from backdrop.pipeline.stages import Finished, Stages
 from backdrop.pipeline.workload import Workload
 from backdrop.refine import RefineOptions
 from backdrop.segment.segmenter import Segmenter
@@ -32,7 +32,8 @@ _RETRY_S = 1.0
 
 HANGS_AFTER_S = 1.0
 HANGS_AFTER_PICTURES = 3
-"""A picture that has been in the making for so long, and for so many times as long as the one before, hangs."""
+"""A picture that has been in the making for so long hangs, unless the last one for which the network ran took so long
+that it is not yet so many times as much."""
 
 OpenStages = Callable[[], Stages]
 
@@ -126,9 +127,7 @@ class Worker:
             frame = self._mailbox.take(_WAIT_S)
             self._take_over(stages)
             if frame is not None:
-                begun_at = self._begun_at = time.monotonic()
                 self._finish(stages, frame)
-                self._expected_s, self._begun_at = time.monotonic() - begun_at, None
         close_part(stages)
 
     def _opened(self) -> Stages | None:
@@ -167,16 +166,20 @@ class Worker:
         self._expected_s = segmenter.warm_up_ns / 1e9 if segmenter is not None else 0.0
 
     def _finish(self, stages: Stages, frame: Frame) -> None:
-        self.workload.begun(time.monotonic(), self._mailbox.dropped)
-        has_matte = False
+        begun_at = self._begun_at = time.monotonic()
+        self.workload.begun(begun_at, self._mailbox.dropped)
+        network_ran = False
         try:
             finished = stages.finish(frame)
-            has_matte = finished.matte is not None
+            network_ran = finished.network_ran
         except Exception as error:  # noqa: BLE001 - the frame must not be shown, and the camera must go on
             self._failed(error)
             return
         finally:
-            self.workload.ended(time.monotonic(), self._mailbox.dropped, counts=has_matte)
+            now, self._begun_at = time.monotonic(), None
+            self.workload.ended(now, self._mailbox.dropped, counts=network_ran)
+            if network_ran:
+                self._expected_s = now - begun_at
         self._hand_on(finished, stages.background.trouble)
 
     def _hand_on(self, finished: Finished, trouble: str) -> None:
@@ -189,7 +192,7 @@ class Worker:
             else:
                 self._faults.mended("background")
             self._outbox.put(finished)
-        for stage, ns in zip(STAGES, finished.stage_ns, strict=True):
+        for stage, ns in finished.times():
             self._meter.timed(stage, ns)
 
     def _failed(self, error: Exception) -> None:

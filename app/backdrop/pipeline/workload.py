@@ -58,7 +58,7 @@ class Workload:
             self._began, self._is_making = now, True
 
     def ended(self, now: float, passed_over: int, counts: bool) -> None:
-        """It is made, or has failed; `counts`: whether a matte was computed for it."""
+        """It is made, or has failed; `counts`: whether the network ran for it."""
         with self._lock:
             self._last, self._is_making = now, False
             if counts:

@@ -11,10 +11,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from backdrop.frame import Plane
 from backdrop.host.cv import cv2
 from backdrop.refine.guide import Shape, Values
+
+Doubles = npt.NDArray[np.float64]
 
 WINDOW = 3
 """Side of the windows in cells of the coefficients' grid, six of the coarse one. 5 loses fingers."""
@@ -35,12 +38,14 @@ class GuidedFilter:
         self._half_size = half[::-1]
         self._guide = [np.empty(coarse, np.float32) for _ in range(3)]
         self._product = np.empty(coarse, np.float32)
-        self._reduced, self._scratch, self._determinant = (np.empty(half, np.float32) for _ in range(3))
-        self._mean, self._cross, self._slopes = ([np.empty(half, np.float32) for _ in range(3)] for _ in range(3))
+        self._reduced, self._scratch, self._slope = (np.empty(half, np.float32) for _ in range(3))
+        self._mean, self._slopes = ([np.empty(half, np.float32) for _ in range(3)] for _ in range(2))
         self._mean_target, self._offset = np.empty(half, np.float32), np.empty(half, np.float32)
-        self._slope = np.empty(half, np.float32)
-        self._covariance = {pair: np.empty(half, np.float32) for pair in _PAIRS}
-        self._cofactor = {pair: np.empty(half, np.float32) for pair in _PAIRS}
+        # What is solved: between two pure colours float32 is not enough, and alpha becomes anything at all.
+        self._cross = [np.empty(half, np.float64) for _ in range(3)]
+        self._covariance = {pair: np.empty(half, np.float64) for pair in _PAIRS}
+        self._cofactor = {pair: np.empty(half, np.float64) for pair in _PAIRS}
+        self._determinant, self._solution, self._wide = (np.empty(half, np.float64) for _ in range(3))
         self._fine, self._plane, self._enlarged = (np.empty(fine, np.float32) for _ in range(3))
 
     def fit(self, guide: Sequence[Plane], target: Values) -> None:
@@ -56,7 +61,7 @@ class GuidedFilter:
         for (i, j), out in self._covariance.items():
             self._covary(self._guide[i], self._guide[j], self._mean[i], self._mean[j], out)
             if i == j:
-                np.add(out, np.float32(EPSILON), out=out)
+                np.add(out, EPSILON, out=out)
         self._solve()
 
     def apply(self, guide: Sequence[Plane]) -> Values:
@@ -78,11 +83,11 @@ class GuidedFilter:
         cv2.resize(values, self._half_size, self._reduced, interpolation=cv2.INTER_AREA)
         _blur(self._reduced, out)
 
-    def _covary(self, a: Values, b: Values, mean_a: Values, mean_b: Values, out: Values) -> None:
+    def _covary(self, a: Values, b: Values, mean_a: Values, mean_b: Values, out: Doubles) -> None:
         np.multiply(a, b, out=self._product)
-        self._average(self._product, out)
+        self._average(self._product, self._slope)
         np.multiply(mean_a, mean_b, out=self._scratch)
-        np.subtract(out, self._scratch, out=out)
+        np.subtract(self._slope, self._scratch, out=out)
 
     def _solve(self) -> None:
         """Slopes by Cramer's rule: the covariance of the three planes is symmetric and positive."""
@@ -94,15 +99,16 @@ class GuidedFilter:
         }  # fmt: skip
         for place, (first, second, third, fourth) in minors.items():
             np.multiply(c[first], c[second], out=k[place])
-            np.multiply(c[third], c[fourth], out=self._scratch)
-            np.subtract(k[place], self._scratch, out=k[place])
+            np.multiply(c[third], c[fourth], out=self._wide)
+            np.subtract(k[place], self._wide, out=k[place])
         self._sum_of_products([c[0, 0], c[0, 1], c[0, 2]], [k[0, 0], k[0, 1], k[0, 2]], self._determinant)
         np.copyto(self._reduced, self._mean_target)
         for n in range(3):
-            slope = self._slope
             row = [k[min(n, m), max(n, m)] for m in range(3)]
-            self._sum_of_products(row, self._cross, slope)
-            np.divide(slope, self._determinant, out=slope)
+            self._sum_of_products(row, self._cross, self._solution)
+            np.divide(self._solution, self._determinant, out=self._solution)
+            slope = self._slope
+            np.copyto(slope, self._solution, casting="same_kind")
             np.multiply(slope, self._mean[n], out=self._scratch)
             np.subtract(self._reduced, self._scratch, out=self._reduced)
             if n:
@@ -110,11 +116,11 @@ class GuidedFilter:
             _blur(slope, self._slopes[n])
         _blur(self._reduced, self._offset)
 
-    def _sum_of_products(self, a: Sequence[Values], b: Sequence[Values], out: Values) -> None:
+    def _sum_of_products(self, a: Sequence[Doubles], b: Sequence[Doubles], out: Doubles) -> None:
         np.multiply(a[0], b[0], out=out)
         for left, right in zip(a[1:], b[1:], strict=True):
-            np.multiply(left, right, out=self._scratch)
-            np.add(out, self._scratch, out=out)
+            np.multiply(left, right, out=self._wide)
+            np.add(out, self._wide, out=out)
 
 
 def _half(shape: Shape) -> Shape:

@@ -29,8 +29,8 @@ class Refinement(Step):
     `guided` False leaves out the filter, and the fine grid has half the rows and columns.
     """
 
-    def __init__(self, curve: Plane | None, guided: bool = True) -> None:
-        """`curve`: 256 alphas, see refine/curve.py; None changes nothing."""
+    def __init__(self, curve: Plane, guided: bool = True) -> None:
+        """`curve`: 256 alphas, see refine/curve.py."""
         self._curve, self._guided = curve, guided
         self._fitted: _Fitted | None = None
         self._pool: BufferPool | None = None
@@ -44,8 +44,7 @@ class Refinement(Step):
         if fitted is None or not fitted.fits(frame.size, region, grid):
             fitted = self._fitted = _Fitted(frame.size, region, grid, self._guided, fitted)
         alpha = fitted.refine(matte, frame)
-        if self._curve is not None:
-            cv2.LUT(alpha, self._curve, alpha)
+        cv2.LUT(alpha, self._curve, alpha)
         return Matte(self._placed(alpha, region, frame), matte.captured_ns)
 
     def _placed(self, alpha: Plane, region: Region, frame: Frame) -> Plane:

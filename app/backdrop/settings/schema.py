@@ -95,6 +95,7 @@ class Settings(BaseModel):
     )
 
     blur_strength: float = Field(default=5.0, ge=1, le=10, description=N_("how strongly the room is blurred"))
+    blur_depth: bool = Field(default=False, description=N_("whether the blur is stronger towards the top"))
     backgrounds: tuple[str, ...] = Field(default=(), description=N_("your own backgrounds in the gallery"))
     recent: tuple[str, ...] = Field(
         default=(), max_length=RECENT_KEPT, description=N_("the backgrounds that were chosen last, the latest first")
@@ -109,3 +110,8 @@ class Settings(BaseModel):
         default=False, description=N_("whether it was said that closing the window goes on in the tray")
     )
     room_confirmed: bool = Field(default=False, description=N_("whether showing the room was confirmed once"))
+
+    @property
+    def blur(self) -> str:
+        """The background that is meant where blur alone is asked for: as it was the last time."""
+        return f"blur:{self.blur_strength:g}" + ":depth" * self.blur_depth

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import get_args
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QHideEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from backdrop.gui.fold import Fold
@@ -44,7 +44,7 @@ class Slide(QWidget):
         row.addWidget(self._number)
         self.setFocusProxy(self.slider)
         self._settle = QTimer(self, singleShot=True, interval=SETTLED_MS)
-        self._settle.timeout.connect(lambda: self.settled.emit(self.slider.value() / STEPS))
+        self._settle.timeout.connect(self._tell)
         self.slider.valueChanged.connect(self._moved)
 
     def present(self, value: float) -> None:
@@ -54,9 +54,19 @@ class Slide(QWidget):
                 self.slider.setValue(round(value * STEPS))
             self._say(value)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What was set right before the window closes counts as well."""
+        if self._settle.isActive():
+            self._settle.stop()
+            self._tell()
+        super().hideEvent(event)
+
     def _moved(self, value: int) -> None:
         self._say(value / STEPS)
         self._settle.start()
+
+    def _tell(self) -> None:
+        self.settled.emit(self.slider.value() / STEPS)
 
     def _say(self, value: float) -> None:
         self._number.setText(format(value or 0.0, self._form))
