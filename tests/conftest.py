@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import subprocess
 import tempfile
 import threading
@@ -15,6 +16,10 @@ import hypothesis
 import pytest
 
 from backdrop.host.paths import cache_dir
+
+# A script's background has it ignored, and programs inherit that: none could be interrupted.
+if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A loaded machine is no failure: no example has to be done in a given time.
 hypothesis.settings.register_profile("backdrop", deadline=None)
