@@ -42,8 +42,6 @@ _NETWORK = ("model", "engine", "threads", "kernels", "internal_resolution")
 """What takes another segmenter."""
 _BACKGROUND = ("background", "match_light")
 """What takes another background."""
-_MATTE = ("refinement", "edge_shift", "feather", "skip_still")
-"""What refines mattes in another way."""
 _LET_GO_WITHIN_S = 0.25
 """How long the end waits for a change that is being made just then, and for a model that is being loaded: whoever asks
 for the end gets it within a second, and what is loaded afterwards is closed by whoever loaded it."""
@@ -154,7 +152,7 @@ class Session:
                 self.pipeline.use_background(background)
             if model is not None:
                 self._use_model(model)
-            if any(getattr(after, name) != getattr(before, name) for name in _MATTE):
+            if RefineOptions.of(after) != RefineOptions.of(before):
                 self.pipeline.use_options(RefineOptions.of(after))
             self.pipeline.set_mirror(after.mirror)
             if after.source != before.source:

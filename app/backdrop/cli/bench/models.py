@@ -11,7 +11,7 @@ import click
 from backdrop.bench.chosen import named, own_weights, present
 from backdrop.bench.models import COLUMNS, Plan, bench_models
 from backdrop.bench.tables import Cell, Table
-from backdrop.cli.bench.output import Report, deliver, output_options, progress, stoppable
+from backdrop.cli.bench.output import Report, conclude, output_options, progress, stoppable
 from backdrop.cli.bench.words import numbers, words
 from backdrop.cli.help import Command
 from backdrop.cli.options import size_option
@@ -84,12 +84,7 @@ def models(
         names=("model", "engine", "kernels", "threads", "input_width_px"),
         about={"frame": f"{frame[0]}x{frame[1]}", "unfinished": stopped},
     )  # fmt: skip
-    if rows:
-        deliver(report, {"csv": csv_file, "json": json_file, "html": html_file})
-    if stopped:
-        raise click.Abort
-    if not report.measured:
-        raise SystemExit(1)
+    conclude(report, {"csv": csv_file, "json": json_file, "html": html_file}, stopped)
 
 
 def _measure(plan: Plan) -> tuple[list[Mapping[str, Cell]], bool]:

@@ -117,6 +117,16 @@ def deliver(report: Report, files: Mapping[str, Path | None]) -> None:
             write_atomically(path, text.encode())
 
 
+def conclude(report: Report, files: Mapping[str, Path | None], stopped: bool) -> None:
+    """Delivers what was measured; ends the command where it was stopped, or where nothing could be."""
+    if report.table.rows:
+        deliver(report, files)
+    if stopped:
+        raise click.Abort
+    if not report.measured:
+        raise SystemExit(1)
+
+
 def _lines(table: Table) -> Iterator[str]:
     """Numbers are flush right under their titles; a note stands where the row's figures would."""
     columns = []

@@ -9,7 +9,7 @@ import click
 
 from backdrop.bench.sizes import COLUMNS, bench_sizes, plan
 from backdrop.bench.tables import Cell, Table
-from backdrop.cli.bench.output import Report, deliver, output_options, progress, stoppable
+from backdrop.cli.bench.output import Report, conclude, output_options, progress, stoppable
 from backdrop.cli.bench.words import words
 from backdrop.cli.help import Command
 from backdrop.cli.options import setting
@@ -55,9 +55,4 @@ def sizes(
         _("Cost of a frame"), Table(COLUMNS, done), bars="times_network", names=("frame", "refinement", "threads"),
         about={"source": source or "presenter", "background": background, "unfinished": bool(stopped)},
     )  # fmt: skip
-    if done:
-        deliver(report, {"csv": csv_file, "json": json_file, "html": html_file})
-    if stopped:
-        raise click.Abort
-    if not report.measured:
-        raise SystemExit(1)
+    conclude(report, {"csv": csv_file, "json": json_file, "html": html_file}, bool(stopped))
