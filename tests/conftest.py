@@ -17,9 +17,11 @@ import pytest
 
 from backdrop.host.paths import cache_dir
 
-# A script's background has it ignored, and programs inherit that: none could be interrupted.
+# A script's background has the one ignored, and nohup the other, and programs inherit that: none could be interrupted.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # A loaded machine is no failure: no example has to be done in a given time.
 hypothesis.settings.register_profile("backdrop", deadline=None)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -81,6 +81,7 @@ class Frame:
 
     pixels: Plane
     captured_ns: int
+    _planes: Planes | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         view = self.pixels.view()
@@ -96,13 +97,17 @@ class Frame:
         return int(self.pixels.shape[0]) * 2 // 3
 
     @property
+    def planes(self) -> Planes:
+        """Views of the pixels; made once, since every stage wants them."""
+        if self._planes is None:
+            object.__setattr__(self, "_planes", planes(self.pixels))
+        assert self._planes is not None
+        return self._planes
+
+    @property
     def size(self) -> tuple[int, int]:
         """(width, height) in pixels."""
         return self.width, self.height
-
-    @property
-    def planes(self) -> Planes:
-        return planes(self.pixels)
 
     @property
     def region(self) -> Region:
@@ -117,20 +122,31 @@ class Frame:
         return Planes(luma[y : y + height, x : x + width], *(plane[half] for plane in chroma))
 
 
+class Seen(NamedTuple):
+    """What was made of a frame's region on the way to its matte; valid until the next frame is segmented.
+
+    `luma`: Y on the network's grid. `half_luma`: Y at half its size, where there was need of that.
+    """
+
+    luma: Plane
+    half_luma: Plane | None
+
+
 @dataclass(frozen=True, slots=True)
 class Matte:
     """How much of each pixel is the person: uint8 alpha of shape (height, width), 255 wholly the person.
 
+    A refined one has the frame's size, or half its sides: then each value is that of four pixels.
+
     `captured_ns` is the time of the frame that it was computed from: only that frame may be composited with it.
     `region` is the part of the frame that the alpha lies over, on a grid of any size, with none of the person outside;
-    None stands for all of the frame. `half_luma` is the region's Y at half its size, where that was made on the way; it
-    is valid until the next frame is segmented.
+    None stands for all of the frame.
     """
 
     alpha: Plane
     captured_ns: int
     region: Region | None = None
-    half_luma: Plane | None = None
+    seen: Seen | None = None
 
     def __post_init__(self) -> None:
         view = self.alpha.view()

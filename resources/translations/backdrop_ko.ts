@@ -172,6 +172,10 @@
         <translation>이 컴퓨터의 처리 속도와 결과의 품질을 측정합니다.</translation>
     </message>
     <message>
+        <source>Reckon where the model of a call should run, and what that costs.</source>
+        <translation>통화에서 모델을 어디서 실행할지, 비용이 얼마나 드는지 계산합니다.</translation>
+    </message>
+    <message>
         <source>there is no command &quot;{name}&quot;{hint}</source>
         <translation>&quot;{name}&quot; 명령이 없습니다{hint}</translation>
     </message>
@@ -512,10 +516,6 @@ The ID of a camera, its name or its path goes after --source camera:, the DEVICE
     <message>
         <source>NOTE</source>
         <translation>비고</translation>
-    </message>
-    <message>
-        <source>Measured with</source>
-        <translation>측정 환경</translation>
     </message>
     <message>
         <source>Virtual cameras (--sink camera:DEVICE)</source>
@@ -1942,6 +1942,10 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>닫기</translation>
     </message>
     <message>
+        <source>Where to run it</source>
+        <translation>실행 위치</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <translation>설정</translation>
     </message>
@@ -2794,8 +2798,20 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
         <translation>커널</translation>
     </message>
     <message>
+        <source>RUNTIME</source>
+        <translation>런타임</translation>
+    </message>
+    <message>
+        <source>VARIANT</source>
+        <translation>종류</translation>
+    </message>
+    <message>
         <source>THREADS</source>
         <translation>스레드</translation>
+    </message>
+    <message>
+        <source>WEIGHTS</source>
+        <translation>가중치</translation>
     </message>
     <message>
         <source>INPUT WIDTH</source>
@@ -2808,6 +2824,54 @@ SOURCE에서 영상을 받아 프레임마다 사람을 찾고 뒤에 배경을 
     <message>
         <source>BYTES</source>
         <translation>바이트</translation>
+    </message>
+    <message>
+        <source>FPS</source>
+        <translation>FPS</translation>
+    </message>
+    <message>
+        <source>INFERENCE ms</source>
+        <translation>추론 ms</translation>
+    </message>
+    <message>
+        <source>p99 ms</source>
+        <translation>p99 ms</translation>
+    </message>
+    <message>
+        <source>PREPARE ms</source>
+        <translation>준비 ms</translation>
+    </message>
+    <message>
+        <source>PIPELINE ms</source>
+        <translation>파이프라인 ms</translation>
+    </message>
+    <message>
+        <source>FRAMES</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>RENDERER</source>
+        <translation>렌더러</translation>
+    </message>
+    <message>
+        <source>{path} does not open the page that measures ({reason}); name another browser: --browser PATH</source>
+        <translation>{path}이(가) 측정 페이지를 열지 못합니다({reason}). 다른 브라우저를 지정하세요: --browser PATH</translation>
+    </message>
+    <message>
+        <source>{browser} is too old for the page that measures; name a newer one: --browser PATH</source>
+        <translation>{browser}은(는) 측정 페이지를 실행하기에 너무 오래되었습니다. 더 새로운 브라우저를 지정하세요: --browser PATH</translation>
+    </message>
+    <message>
+        <source>{name} (software)</source>
+        <translation>{name}(소프트웨어)</translation>
+    </message>
+    <message>
+        <source>the browser ran another build of the runtime ({names})</source>
+        <translation>브라우저가 런타임의 다른 빌드를 실행했습니다({names})</translation>
+    </message>
+    <message>
+        <source>not one picture was finished; give it more --seconds</source>
+        <translation>완성된 사진이 하나도 없습니다. --seconds를 늘리세요</translation>
     </message>
     <message>
         <source>LOAD ms</source>
@@ -3136,6 +3200,62 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
     <message>
         <source>here</source>
         <translation>있음</translation>
+    </message>
+    <message>
+        <source>the browser here</source>
+        <translation>이 컴퓨터의 브라우저</translation>
+    </message>
+    <message>
+        <source>Finished pictures a second</source>
+        <translation>초당 완성된 영상</translation>
+    </message>
+    <message>
+        <source>Time of one inference: median, and up to 95 % and 99 % of them</source>
+        <translation>추론 한 번의 시간: 중앙값과 95 %, 99 % 지점</translation>
+    </message>
+    <message>
+        <source>Size against speed</source>
+        <translation>크기와 속도</translation>
+    </message>
+    <message>
+        <source>Quality against speed</source>
+        <translation>품질과 속도</translation>
+    </message>
+    <message>
+        <source>{count} threads</source>
+        <translation>스레드 {count}개</translation>
+    </message>
+    <message>
+        <source>frames a second</source>
+        <translation>초당 프레임</translation>
+    </message>
+    <message>
+        <source>one after the other</source>
+        <translation>한 장씩 차례로</translation>
+    </message>
+    <message>
+        <source>live, camera of 30</source>
+        <translation>실시간, 초당 30장 카메라</translation>
+    </message>
+    <message>
+        <source>milliseconds</source>
+        <translation>밀리초</translation>
+    </message>
+    <message>
+        <source>the paper&apos;s machine</source>
+        <translation>논문의 컴퓨터</translation>
+    </message>
+    <message>
+        <source>size of the files, MB</source>
+        <translation>파일 크기, MB</translation>
+    </message>
+    <message>
+        <source>mean IoU on photographs</source>
+        <translation>사진에서의 평균 IoU</translation>
+    </message>
+    <message>
+        <source>inference, ms</source>
+        <translation>추론, ms</translation>
     </message>
     <message>
         <source>where</source>
@@ -3878,12 +3998,44 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
         <translation>신경망 ms</translation>
     </message>
     <message>
+        <source>TABLE</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>FPS LIVE</source>
+        <translation>실시간 FPS</translation>
+    </message>
+    <message>
+        <source>CAPTURE ms</source>
+        <translation>캡처 ms</translation>
+    </message>
+    <message>
         <source>SEGMENT ms</source>
         <translation>분할 ms</translation>
     </message>
     <message>
         <source>REFINE ms</source>
         <translation>다듬기 ms</translation>
+    </message>
+    <message>
+        <source>PUBLISH ms</source>
+        <translation>내보내기 ms</translation>
+    </message>
+    <message>
+        <source>PEAK MB</source>
+        <translation>최대 MB</translation>
+    </message>
+    <message>
+        <source>PAPER MB</source>
+        <translation>논문 MB</translation>
+    </message>
+    <message>
+        <source>PAPER FPS</source>
+        <translation>논문 FPS</translation>
+    </message>
+    <message>
+        <source>PAPER ms</source>
+        <translation>논문 ms</translation>
     </message>
     <message>
         <source>COMPOSITE ms</source>
@@ -3969,6 +4121,790 @@ Processor time in milliseconds a frame; NETWORK is a single run of it, a part of
         <source>Light takes the least work. Balanced draws the edges along those in the picture. Best lets the model look twice at each picture, which takes twice its time.</source>
         <translation>‘가볍게’는 일이 가장 적습니다. ‘균형’은 화면 속 윤곽을 따라 가장자리를 그립니다. ‘최상’은 모델이 화면마다 두 번 보므로 모델의 시간이 두 배로 듭니다.</translation>
     </message>
+    <message>
+        <source>Each sends, Mbps</source>
+        <translation>각자 송신, Mbps</translation>
+    </message>
+    <message>
+        <source>Each gets, Mbps</source>
+        <translation>각자 수신, Mbps</translation>
+    </message>
+    <message>
+        <source>All together, Mbps</source>
+        <translation>모두 합계, Mbps</translation>
+    </message>
+    <message>
+        <source>participants</source>
+        <translation>참가자 수</translation>
+    </message>
+    <message>
+        <source>{encoder} cannot encode it: {reason}</source>
+        <translation>{encoder}(으)로 인코딩할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{encoder} has lost pictures; nothing can be compared</source>
+        <translation>{encoder}이(가) 프레임을 잃어 비교할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>this FFmpeg has no encoder for {codec}</source>
+        <translation>이 FFmpeg에는 {codec} 인코더가 없습니다</translation>
+    </message>
+    <message>
+        <source>the two sizes reach no quality in common</source>
+        <translation>두 크기가 함께 도달하는 품질이 없습니다</translation>
+    </message>
+    <message>
+        <source>A picture takes the model {ms:.1f} ms</source>
+        <translation>모델이 한 장을 처리하는 데 {ms:.1f} ms가 걸립니다</translation>
+    </message>
+    <message>
+        <source>On this machine {model} takes {ms:.1f} ms</source>
+        <translation>이 컴퓨터에서 {model}은(는) {ms:.1f} ms가 걸립니다</translation>
+    </message>
+    <message>
+        <source>Run it on the sender, as long as it takes less than {limit:.1f} ms a picture there.</source>
+        <translation>송신자에서 한 장에 {limit:.1f} ms보다 적게 걸린다면 송신자에서 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>Run it on the receiver, as long as it takes less than {limit:.1f} ms a picture there.</source>
+        <translation>수신자에서 한 장에 {limit:.1f} ms보다 적게 걸린다면 수신자에서 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>{taken}: run it on the sender.</source>
+        <translation>{taken}: 송신자에서 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>{taken}, longer than from one picture to the next: run it on the server.</source>
+        <translation>{taken}. 다음 프레임까지의 시간보다 깁니다: 서버에서 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>{taken}, longer than from one picture to the next: run a lighter one, or at a lower rate, on the sender.</source>
+        <translation>{taken}. 다음 프레임까지의 시간보다 깁니다: 더 가벼운 모델을 쓰거나 초당 프레임 수를 줄여 송신자에서 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>At {fps:g} pictures a second that is {share:.0%} of one core.</source>
+        <translation>초당 {fps:g}장이면 코어 하나의 {share:.0%}입니다.</translation>
+    </message>
+    <message>
+        <source>The room never leaves the device.</source>
+        <translation>방의 모습이 기기 밖으로 나가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It costs no bandwidth: segmentation does not change the size of the picture.</source>
+        <translation>대역폭이 더 들지 않습니다: 인물 분할은 영상의 크기를 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>On the receivers, each would have {count} pictures to look at, and would get the room with them.</source>
+        <translation>수신자에서 실행하면 각자 영상 {count}개를 처리해야 하고, 방까지 함께 받게 됩니다.</translation>
+    </message>
+    <message>
+        <source>The server would get the raw video, with the room in it, and decode it.</source>
+        <translation>서버는 방까지 담긴 원본 영상을 받아 디코딩하게 됩니다.</translation>
+    </message>
+    <message>
+        <source>On a server the model would need GPUs for {count} participants: {gpus}.</source>
+        <translation>서버에서 실행하면 참가자 {count}명을 위해 모델에 필요한 GPU는 {gpus}개입니다.</translation>
+    </message>
+    <message>
+        <source>On a server the model would keep cores busy for {count} participants: {cores:.1f}.</source>
+        <translation>서버에서 실행하면 참가자 {count}명을 위해 모델이 쓰는 코어는 {cores:.1f}개입니다.</translation>
+    </message>
+    <message>
+        <source>On a server the model would have {rate:,.0f} pictures a second to work on.</source>
+        <translation>서버에서 실행하면 모델이 초당 {rate:,.0f}장을 처리해야 합니다.</translation>
+    </message>
+    <message>
+        <source>To decode and encode them takes cores as well: {cores:.1f}.</source>
+        <translation>디코딩과 인코딩에도 코어 {cores:.1f}개가 듭니다.</translation>
+    </message>
+    <message>
+        <source>{taken}: run it on the receiver.</source>
+        <translation>{taken}: 수신자에서 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>{taken}, too long for a receiver: run it on the server.</source>
+        <translation>{taken}. 수신자에게는 너무 깁니다: 서버에서 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>{taken}, too long for a receiver: run it on the sender.</source>
+        <translation>{taken}. 수신자에게는 너무 깁니다: 송신자에서 실행하십시오.</translation>
+    </message>
+    <message>
+        <source>{taken}, too long for any participant, and a mesh has no server: leave the pictures as they are.</source>
+        <translation>{taken}. 어느 참가자에게도 너무 길고 메시에는 서버가 없습니다: 영상을 그대로 두십시오.</translation>
+    </message>
+    <message>
+        <source>A receiver has {count} pictures to enlarge at a time, and half of its {cores} cores to spare for that.</source>
+        <translation>수신자는 한 번에 영상 {count}개를 확대해야 하며, 코어 {cores}개 가운데 절반을 여기에 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>That keeps {needed:.2f} of a receiver&apos;s {cores} cores busy.</source>
+        <translation>수신자의 코어 {cores}개 가운데 {needed:.2f}개를 씁니다.</translation>
+    </message>
+    <message>
+        <source>A receiver would need {needed:.1f} cores for {count} pictures at a time, of {cores} that it has, half of which the call needs; and each picture has to be done within {limit:.1f} ms.</source>
+        <translation>수신자가 한 번에 영상 {count}개를 처리하려면 코어가 {needed:.1f}개 필요합니다. 코어는 {cores}개이고 그 절반은 통화에 필요하며, 한 장은 {limit:.1f} ms 안에 끝나야 합니다.</translation>
+    </message>
+    <message>
+        <source>No bitrate grows: {kept:,.0f} kbps all together; with the model on the sender they would be {grown:,.0f}.</source>
+        <translation>비트레이트가 늘지 않습니다: 모두 합해 {kept:,.0f} kbps이며, 송신자에서 실행하면 {grown:,.0f} kbps가 됩니다.</translation>
+    </message>
+    <message>
+        <source>Each goes on sending {up:,.0f} kbps, and gets {down:,.0f}, as much as with the model on the sender.</source>
+        <translation>각자 보내는 양은 {up:,.0f} kbps 그대로이고, 받는 양은 {down:,.0f} kbps로 송신자에서 실행할 때와 같습니다.</translation>
+    </message>
+    <message>
+        <source>It costs bandwidth: each then sends {up:,.0f} kbps and gets {down:,.0f}.</source>
+        <translation>대역폭이 더 듭니다: 각자 {up:,.0f} kbps를 보내고 {down:,.0f} kbps를 받게 됩니다.</translation>
+    </message>
+    <message>
+        <source>a mesh has no server that a model could run on; choose the sender, the receiver, or another topology</source>
+        <translation>메시에는 모델을 실행할 서버가 없습니다. 송신자나 수신자, 또는 다른 연결 방식을 고르십시오</translation>
+    </message>
+    <message>
+        <source>no model</source>
+        <translation>모델 없음</translation>
+    </message>
+    <message>
+        <source>on the server</source>
+        <translation>서버</translation>
+    </message>
+    <message>
+        <source>on the sender</source>
+        <translation>송신자</translation>
+    </message>
+    <message>
+        <source>on the receiver</source>
+        <translation>수신자</translation>
+    </message>
+    <message>
+        <source>Segmentation</source>
+        <translation>인물 분할</translation>
+    </message>
+    <message>
+        <source>Super-resolution</source>
+        <translation>초해상도</translation>
+    </message>
+    <message>
+        <source>SFU: a server relays</source>
+        <translation>SFU: 서버가 중계</translation>
+    </message>
+    <message>
+        <source>MCU: a server mixes</source>
+        <translation>MCU: 서버가 합성</translation>
+    </message>
+    <message>
+        <source>Mesh: no server</source>
+        <translation>메시: 서버 없음</translation>
+    </message>
+    <message>
+        <source>Constant bits per pixel</source>
+        <translation>픽셀당 비트 수 일정</translation>
+    </message>
+    <message>
+        <source>Power law</source>
+        <translation>거듭제곱 법칙</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>측정값</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>측정 안 함</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>예</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>Each sends, kbps</source>
+        <translation>각자 송신, kbps</translation>
+    </message>
+    <message>
+        <source>Each gets, kbps</source>
+        <translation>각자 수신, kbps</translation>
+    </message>
+    <message>
+        <source>Each together, kbps</source>
+        <translation>각자 합계, kbps</translation>
+    </message>
+    <message>
+        <source>The server gets, kbps</source>
+        <translation>서버 수신, kbps</translation>
+    </message>
+    <message>
+        <source>The server sends, kbps</source>
+        <translation>서버 송신, kbps</translation>
+    </message>
+    <message>
+        <source>The server together, kbps</source>
+        <translation>서버 합계, kbps</translation>
+    </message>
+    <message>
+        <source>All send, kbps</source>
+        <translation>모두의 송신, kbps</translation>
+    </message>
+    <message>
+        <source>All get, kbps</source>
+        <translation>모두의 수신, kbps</translation>
+    </message>
+    <message>
+        <source>All together, kbps</source>
+        <translation>모두 합계, kbps</translation>
+    </message>
+    <message>
+        <source>Server cores for the model</source>
+        <translation>모델에 쓰는 서버 코어</translation>
+    </message>
+    <message>
+        <source>Server GPUs for the model</source>
+        <translation>모델에 쓰는 서버 GPU</translation>
+    </message>
+    <message>
+        <source>Server cores for coding</source>
+        <translation>인코딩과 디코딩에 쓰는 서버 코어</translation>
+    </message>
+    <message>
+        <source>Each sender&apos;s cores</source>
+        <translation>송신자마다 쓰는 코어</translation>
+    </message>
+    <message>
+        <source>Each receiver&apos;s cores</source>
+        <translation>수신자마다 쓰는 코어</translation>
+    </message>
+    <message>
+        <source>Delay of the model, ms</source>
+        <translation>모델로 인한 지연, ms</translation>
+    </message>
+    <message>
+        <source>Delay in all, ms</source>
+        <translation>전체 지연, ms</translation>
+    </message>
+    <message>
+        <source>Raw video leaves the device</source>
+        <translation>원본 영상이 기기 밖으로 나감</translation>
+    </message>
+    <message>
+        <source>The server sees pictures</source>
+        <translation>서버가 영상을 봄</translation>
+    </message>
+    <message>
+        <source>kbps are those of video. Sound, packet headers and retransmissions come on top, alike in all cases.</source>
+        <translation>kbps는 영상만의 값입니다. 소리, 패킷 헤더, 재전송은 모든 경우에 똑같이 더해집니다.</translation>
+    </message>
+    <message>
+        <source>A scale of 2 doubles width and height. The paper does not say which growth of bitrates its figure 4 assumes.</source>
+        <translation>배율 2는 너비와 높이를 각각 두 배로 만듭니다. 논문은 그림 4에서 비트레이트가 어떻게 늘어난다고 가정했는지 밝히지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Growth is measured at equal PSNR of luma, each size against its own source. A clip that was compressed before has less fine detail, and grows less.</source>
+        <translation>비트레이트 증가는 휘도의 PSNR이 같은 지점에서, 각 크기를 자신의 원본과 비교해 측정합니다. 이미 압축된 동영상은 세부가 적어 덜 늘어납니다.</translation>
+    </message>
+    <message>
+        <source>The picture that an MCU mixes is assumed to have the bitrate of one participant&apos;s. A mixer decodes everybody&apos;s pictures and encodes one for each, also without a model.</source>
+        <translation>MCU가 합성한 영상의 비트레이트는 참가자 한 명의 것과 같다고 가정합니다. MCU는 모델이 없어도 모두의 영상을 디코딩하고 각자에게 보낼 영상을 하나씩 인코딩합니다.</translation>
+    </message>
+    <message>
+        <source>Cores are pictures a second times seconds a picture, one thread each. GPUs are only told where the time on one is given.</source>
+        <translation>코어 수는 초당 장수에 한 장의 처리 시간(초)을 곱한 값이며, 한 장은 스레드 하나가 처리합니다. GPU 수는 GPU에서 걸리는 시간이 주어졌을 때만 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The delay in all is encoding, half a round trip to the server and half of one from it (in a mesh half of one between two participants), decoding, the model, and decoding and encoding on a server that does so.</source>
+        <translation>전체 지연은 인코딩, 서버까지와 서버로부터 각각 왕복의 절반(메시에서는 두 참가자 사이 왕복의 절반), 디코딩, 모델, 그리고 서버가 디코딩과 인코딩을 한다면 그 시간까지 더한 값입니다.</translation>
+    </message>
+    <message>
+        <source>Raw video is the camera&apos;s picture, with the room in it; a larger picture shows it as well as a small one.</source>
+        <translation>원본 영상은 방까지 담긴 카메라 영상입니다. 확대한 영상에도 방이 그대로 보입니다.</translation>
+    </message>
+    <message>
+        <source>--browser {path} is no program of this machine; name a Chromium, Chrome or Edge</source>
+        <translation>--browser {path}: 이 컴퓨터에 없는 프로그램입니다. Chromium, Chrome, Edge 중 하나를 지정하세요</translation>
+    </message>
+    <message>
+        <source>there is no Chromium, Chrome or Edge here; install one, or name it: --browser PATH</source>
+        <translation>Chromium, Chrome, Edge가 이 컴퓨터에 없습니다. 하나를 설치하거나 지정하세요: --browser PATH</translation>
+    </message>
+    <message>
+        <source>{path} cannot be started: {reason}; name another browser</source>
+        <translation>{path}을(를) 시작할 수 없습니다: {reason}. 다른 브라우저를 지정하세요</translation>
+    </message>
+    <message>
+        <source>the packages for the browser come by npm, which is not here; install Node.js and npm, try again</source>
+        <translation>브라우저용 패키지는 npm으로 받는데 이 컴퓨터에 npm이 없습니다. Node.js와 npm을 설치하고 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>npm could not fetch the packages for the browser ({reason}); check the connection and try again</source>
+        <translation>npm이 브라우저용 패키지를 받지 못했습니다({reason}). 연결을 확인하고 다시 시도하세요</translation>
+    </message>
+    <message>
+        <source>the browser ended with the exit code {code}</source>
+        <translation>브라우저가 종료 코드 {code}(으)로 끝났습니다</translation>
+    </message>
+    <message>
+        <source>the page gave no sign of life for {seconds:.0f} s</source>
+        <translation>페이지가 {seconds:.0f}초 동안 응답하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>the page failed: {reason}</source>
+        <translation>페이지가 실패했습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{model} was not measured: {reason}</source>
+        <translation>{model}을(를) 측정하지 못했습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{path} holds no rows of an interrupted bench; name another file to keep them in</source>
+        <translation>{path}에는 중단된 벤치마크의 행이 없습니다. 보관할 다른 파일을 지정하세요</translation>
+    </message>
+    <message>
+        <source>the rows in {path} were measured with other settings ({other}); use the same, or another file</source>
+        <translation>{path}의 행은 다른 설정으로 측정했습니다({other}). 같은 설정을 쓰거나 다른 파일을 지정하세요</translation>
+    </message>
+    <message>
+        <source>{path} is no table of the browser; make one: backdrop bench browser --json {path}</source>
+        <translation>{path}은(는) 브라우저의 표가 아닙니다. 다음으로 만드세요: backdrop bench browser --json {path}</translation>
+    </message>
+    <message>
+        <source>{path} was measured with {key} {other}, this with {this}; use the same for both</source>
+        <translation>{path}은(는) {key} {other}(으)로 측정했고 이번은 {this}입니다. 둘 다 같게 하세요</translation>
+    </message>
+    <message>
+        <source>NATIVE ms</source>
+        <translation>네이티브 ms</translation>
+    </message>
+    <message>
+        <source>BROWSER ms</source>
+        <translation>브라우저 ms</translation>
+    </message>
+    <message>
+        <source>NATIVE / BROWSER, TIME</source>
+        <translation>네이티브 / 브라우저, 시간</translation>
+    </message>
+    <message>
+        <source>NATIVE FPS</source>
+        <translation>네이티브 FPS</translation>
+    </message>
+    <message>
+        <source>BROWSER FPS</source>
+        <translation>브라우저 FPS</translation>
+    </message>
+    <message>
+        <source>NATIVE / BROWSER, FPS</source>
+        <translation>네이티브 / 브라우저, FPS</translation>
+    </message>
+    <message>
+        <source>FPS counts finished pictures: each with a matte of its own, composited and delivered. FPS is how many there are when one is made after the other, FPS LIVE with a camera of 30 pictures a second and the pipeline of a call; a picture that goes out again counts once.</source>
+        <translation>FPS는 완성된 영상의 수로, 장마다 자신의 매트로 합성해 내보낸 것만 셉니다. FPS는 한 장씩 차례로 만들 때, 실시간 FPS는 초당 30장의 카메라와 통화용 파이프라인을 쓸 때의 값입니다. 다시 내보낸 영상은 한 번만 셉니다.</translation>
+    </message>
+    <message>
+        <source>An inference is a single run of the network; PIPELINE is all that happens to a picture, decoded to delivered. CPU is processor time, of all threads, for one picture after the other.</source>
+        <translation>추론은 신경망을 한 번 실행한 것이고, 파이프라인은 디코딩부터 내보내기까지 영상 한 장을 처리하는 전체 과정입니다. CPU는 한 장씩 차례로 처리할 때 모든 스레드의 프로세서 시간입니다.</translation>
+    </message>
+    <message>
+        <source>Without SIMD, LiteRT computes in plain loops (its reference kernels). WebAssembly without SIMD still has tuned scalar code, so that its rows differ less.</source>
+        <translation>SIMD를 쓰지 않으면 LiteRT는 단순한 반복문(참조 커널)으로 계산합니다. SIMD 없는 WebAssembly는 최적화된 스칼라 코드를 쓰므로 행 사이의 차이가 더 작습니다.</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s own figures are those of its machine: {machine}. Its BodyPix ran through WebGL, on a GPU that it does not name.</source>
+        <translation>논문의 값은 논문의 컴퓨터({machine})에서 나온 것입니다. 논문의 BodyPix는 WebGL로, 논문이 밝히지 않은 GPU에서 실행되었습니다.</translation>
+    </message>
+    <message>
+        <source>Of the Google Meet model the paper does not say which one it was, so its table stands beside both.</source>
+        <translation>논문은 Google Meet 모델 가운데 어느 것인지 밝히지 않으므로, 그 표를 두 모델 모두의 옆에 둡니다.</translation>
+    </message>
+    <message>
+        <source>A ratio of times below 1, or of rates above 1, says that Backdrop is faster than the browser on this machine.</source>
+        <translation>시간의 비가 1보다 작거나 속도의 비가 1보다 크면 이 컴퓨터에서 Backdrop이 브라우저보다 빠르다는 뜻입니다.</translation>
+    </message>
+    <message>
+        <source>In TensorFlow.js BodyPix computes all of its answers, as its package does; Backdrop computes only the person&apos;s.</source>
+        <translation>TensorFlow.js의 BodyPix는 패키지가 하는 대로 모든 출력을 계산하고, Backdrop은 사람의 출력만 계산합니다.</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s measurements, repeated</source>
+        <translation>논문의 측정 재현</translation>
+    </message>
+    <message>
+        <source>Measured here, beside the paper</source>
+        <translation>이 컴퓨터의 측정값과 논문의 값</translation>
+    </message>
+    <message>
+        <source>The same machine&apos;s browser beside it</source>
+        <translation>같은 컴퓨터의 브라우저와 비교</translation>
+    </message>
+    <message>
+        <source>Measured in the browser</source>
+        <translation>브라우저에서 측정한 값</translation>
+    </message>
+    <message>
+        <source>none of those models is measured here; choose among {known}</source>
+        <translation>그 모델들은 여기서 측정하지 않습니다. 다음에서 고르세요: {known}</translation>
+    </message>
+    <message>
+        <source>Measure the paper&apos;s own way on this machine: the same models in a browser&apos;s page, with TensorFlow.js and TensorFlow Lite in WebAssembly.
+
+A page of Backdrop&apos;s own takes the clip&apos;s pictures one after the other, runs the network, and draws the person over a background on a canvas, as a web conference does. The weights are those that Backdrop runs itself. Every row has a fresh browser that nobody sees (Chromium, Chrome or Edge); their order is shuffled by the seed. What the page runs is fetched by npm the first time, in fixed versions. Ctrl-C ends the measuring and shows the rows that are done; with --resume they need not be measured again.</source>
+        <translation>논문의 방식을 이 컴퓨터에서 그대로 측정합니다: 같은 모델을 브라우저의 페이지에서 TensorFlow.js와 WebAssembly용 TensorFlow Lite로 실행합니다.
+
+Backdrop의 페이지가 영상의 사진을 하나씩 받아 신경망을 실행하고, 화상 회의처럼 캔버스에서 사람을 배경 위에 그립니다. 가중치는 Backdrop이 직접 실행하는 것과 같습니다. 행마다 보이지 않는 새 브라우저(Chromium, Chrome, Edge)를 쓰며, 순서는 시드로 섞습니다. 페이지가 실행하는 패키지는 처음 한 번 정해진 버전을 npm으로 받습니다. Ctrl-C를 누르면 측정을 끝내고 완료된 행을 보여 줍니다. --resume을 쓰면 그 행은 다시 측정하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>the video whose pictures are taken, over and over; of a long one its first 30 seconds</source>
+        <translation>사진을 되풀이해 가져올 영상. 긴 영상은 처음 30초만 씁니다</translation>
+    </message>
+    <message>
+        <source>rows of these models only; * stands for anything</source>
+        <translation>이 모델의 행만 측정합니다. *는 무엇이든 뜻합니다</translation>
+    </message>
+    <message>
+        <source>how long a row is measured</source>
+        <translation>한 행을 측정하는 시간</translation>
+    </message>
+    <message>
+        <source>of the order of the rows</source>
+        <translation>행 순서의 시드</translation>
+    </message>
+    <message>
+        <source>keep rows in this file as they are measured, and measure those only that it lacks</source>
+        <translation>측정한 행을 이 파일에 보관하고, 없는 행만 측정합니다</translation>
+    </message>
+    <message>
+        <source>which browser; without it the first Chromium, Chrome or Edge found</source>
+        <translation>사용할 브라우저. 지정하지 않으면 처음 찾은 Chromium, Chrome 또는 Edge</translation>
+    </message>
+    <message>
+        <source>fetching the packages for the browser (once)</source>
+        <translation>브라우저용 패키지를 받는 중입니다(한 번만)</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s way, in a browser</source>
+        <translation>논문의 방식, 브라우저에서</translation>
+    </message>
+    <message>
+        <source>Repeat the paper&apos;s measurements with Backdrop itself: rows of its three tables, and of the models advised here.
+
+A clip goes through capture, segmentation, refinement, composite and a virtual camera, once one picture after the other and once live, a while each. Every row is a process of its own; their order is shuffled by the seed. The paper&apos;s own figures stand beside those of this machine. Ctrl-C ends the measuring and shows the rows that are done; with --resume they need not be measured again.</source>
+        <translation>논문의 측정을 Backdrop으로 되풀이합니다. 논문의 표 세 개의 행과 여기서 권하는 모델의 행이 있습니다.
+
+동영상을 캡처, 인물 분할, 다듬기, 합성, 가상 카메라까지 처리하며, 한 장씩 차례로 한 번, 실시간으로 한 번 얼마 동안씩 측정합니다. 행마다 따로 프로세스를 띄우고, 순서는 시드에 따라 섞습니다. 논문의 값은 이 컴퓨터의 값 옆에 둡니다. Ctrl-C를 누르면 측정을 끝내고 그때까지의 행을 보여 주며, --resume을 쓰면 그 행은 다시 측정하지 않아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>the video that is played, over and over, at 30 pictures a second</source>
+        <translation>초당 30장으로 되풀이해 재생할 동영상</translation>
+    </message>
+    <message>
+        <source>how long each of the two measurements of a row takes</source>
+        <translation>행마다 두 번 하는 측정의 시간(초)</translation>
+    </message>
+    <message>
+        <source>where finished pictures go; without it to a virtual camera, where there is one</source>
+        <translation>완성된 영상을 보낼 곳. 지정하지 않으면 가상 카메라가 있을 때 그리로 보냅니다</translation>
+    </message>
+    <message>
+        <source>what `backdrop bench browser --json FILE` measured, to stand in the report as well</source>
+        <translation>보고서에 함께 담을, `backdrop bench browser --json FILE`이 측정한 내용</translation>
+    </message>
+    <message>
+        <source>write the charts there, as PNG and SVG</source>
+        <translation>차트를 그곳에 PNG와 SVG로 저장합니다</translation>
+    </message>
+    <message>
+        <source>pictures go nowhere: {reason}</source>
+        <translation>영상을 어디로도 내보내지 않습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Where should the model run: on a server, on the sender, or on the receiver? What each place costs a call in bandwidth, processors, delay and privacy, and what follows from that.
+
+Segmentation leaves pictures as large as they are. Super-resolution makes them larger, and so their bitrates: by as much as there are more pixels (constant), by a power of that (power), or by what encoders need for a clip and its smaller self at equal quality (measured).
+
+What the model takes is measured here, for a second; what a model for super-resolution takes has to be given.</source>
+        <translation>모델을 서버, 송신자, 수신자 가운데 어디서 실행해야 할까요? 각 위치에서 통화에 드는 대역폭, 프로세서, 지연과 사생활에 미치는 영향을 계산하고 결론을 보여 줍니다.
+
+인물 분할은 영상의 크기를 바꾸지 않습니다. 초해상도는 영상을 확대하므로 비트레이트도 늘어납니다. 늘어난 픽셀 수만큼(constant), 그 거듭제곱만큼(power), 또는 동영상과 그 축소판을 같은 품질로 인코딩해 잰 만큼(measured) 늘어납니다.
+
+모델의 처리 시간은 이 컴퓨터에서 1초 동안 측정합니다. 초해상도 모델의 처리 시간은 직접 지정해야 합니다.</translation>
+    </message>
+    <message>
+        <source>how many take part, each of whom sends to all others</source>
+        <translation>참가자 수. 각자 다른 모두에게 영상을 보냅니다</translation>
+    </message>
+    <message>
+        <source>what one picture of one participant takes without a model</source>
+        <translation>모델이 없을 때 참가자 한 명의 영상이 차지하는 비트레이트</translation>
+    </message>
+    <message>
+        <source>what the model does</source>
+        <translation>모델이 하는 일</translation>
+    </message>
+    <message>
+        <source>how many times wider and higher super-resolution makes a picture; without it 2</source>
+        <translation>초해상도가 너비와 높이를 몇 배로 만드는지. 없으면 2</translation>
+    </message>
+    <message>
+        <source>a server that relays, one that mixes, or none</source>
+        <translation>중계하는 서버, 합성하는 서버, 또는 서버 없음</translation>
+    </message>
+    <message>
+        <source>show this place only; without it all are compared</source>
+        <translation>이 위치만 보여 줍니다. 없으면 모두 비교합니다</translation>
+    </message>
+    <message>
+        <source>how bitrates grow with pixels; without it constant</source>
+        <translation>픽셀 수에 따라 비트레이트가 늘어나는 방식. 없으면 constant</translation>
+    </message>
+    <message>
+        <source>of the power law, in the number of pixels: 1 is constant bits per pixel; without it 0.75</source>
+        <translation>픽셀 수에 대한 거듭제곱의 지수. 1이면 픽셀당 비트 수가 일정합니다. 없으면 0.75</translation>
+    </message>
+    <message>
+        <source>the video by which growth is measured</source>
+        <translation>비트레이트 증가를 측정할 동영상</translation>
+    </message>
+    <message>
+        <source>with which codecs; the ratio of the first that has one is used; without it vp8,vp9,h264,av1</source>
+        <translation>측정에 쓸 코덱. 비율이 나온 첫 코덱의 값을 씁니다. 없으면 vp8,vp9,h264,av1</translation>
+    </message>
+    <message>
+        <source>how much of the clip</source>
+        <translation>동영상에서 사용할 길이(초)</translation>
+    </message>
+    <message>
+        <source>pictures a second of each participant</source>
+        <translation>참가자마다 초당 프레임 수</translation>
+    </message>
+    <message>
+        <source>which model&apos;s time is measured on this machine; without it the default one&apos;s</source>
+        <translation>이 컴퓨터에서 시간을 측정할 모델. 없으면 기본 모델</translation>
+    </message>
+    <message>
+        <source>what the model takes for a picture, instead of measuring</source>
+        <translation>모델이 한 장을 처리하는 시간. 측정하지 않고 이 값을 씁니다</translation>
+    </message>
+    <message>
+        <source>what it takes on one of the server&apos;s GPUs</source>
+        <translation>서버의 GPU 하나에서 걸리는 시간</translation>
+    </message>
+    <message>
+        <source>the round trip between a participant and the server, or between two participants of a mesh</source>
+        <translation>참가자와 서버 사이, 메시에서는 두 참가자 사이의 왕복 시간</translation>
+    </message>
+    <message>
+        <source>of the camera&apos;s picture, for which model and coding are timed</source>
+        <translation>카메라 영상의 크기. 이 크기로 모델과 인코딩, 디코딩의 시간을 측정합니다</translation>
+    </message>
+    <message>
+        <source>draw the bitrates over the number of participants</source>
+        <translation>참가자 수에 따른 비트레이트를 그림으로 저장합니다</translation>
+    </message>
+    <message>
+        <source>--model is measured, --inference-ms is given: leave one of them out</source>
+        <translation>--model은 측정하는 값이고 --inference-ms는 주어진 값입니다. 둘 중 하나를 빼십시오</translation>
+    </message>
+    <message>
+        <source>segmentation leaves pictures as they are: leave out {options}, or add --task super-resolution</source>
+        <translation>인물 분할은 영상의 크기를 바꾸지 않습니다. {options}을(를) 빼거나 --task super-resolution을 더하십시오</translation>
+    </message>
+    <message>
+        <source>no model here makes pictures larger: leave out --model, or give its time by --inference-ms</source>
+        <translation>여기에는 영상을 확대하는 모델이 없습니다. --model을 빼거나 --inference-ms로 시간을 지정하십시오</translation>
+    </message>
+    <message>
+        <source>--exponent is for --growth power; leave one of them out</source>
+        <translation>--exponent는 --growth power와 함께 씁니다. 둘 중 하나를 빼십시오</translation>
+    </message>
+    <message>
+        <source>--clip and --codecs are for --growth measured; leave out what is not meant</source>
+        <translation>--clip과 --codecs는 --growth measured와 함께 씁니다. 필요 없는 것을 빼십시오</translation>
+    </message>
+    <message>
+        <source>to measure growth a video is needed: add --clip FILE</source>
+        <translation>비트레이트 증가를 측정하려면 동영상이 필요합니다. --clip FILE을 더하십시오</translation>
+    </message>
+    <message>
+        <source>growth cannot be measured with {path}: {reasons}</source>
+        <translation>{path}(으)로는 비트레이트 증가를 측정할 수 없습니다: {reasons}</translation>
+    </message>
+    <message>
+        <source>The coding of pictures was not measured: FFmpeg has none of the encoders here.</source>
+        <translation>영상의 인코딩과 디코딩은 측정하지 못했습니다: 이곳의 FFmpeg에는 해당 인코더가 하나도 없습니다.</translation>
+    </message>
+    <message>
+        <source>CODEC</source>
+        <translation>코덱</translation>
+    </message>
+    <message>
+        <source>ENCODER</source>
+        <translation>인코더</translation>
+    </message>
+    <message>
+        <source>SMALL</source>
+        <translation>작은 쪽</translation>
+    </message>
+    <message>
+        <source>LARGE</source>
+        <translation>큰 쪽</translation>
+    </message>
+    <message>
+        <source>FROM dB</source>
+        <translation>최저 dB</translation>
+    </message>
+    <message>
+        <source>TO dB</source>
+        <translation>최고 dB</translation>
+    </message>
+    <message>
+        <source>SMALL kbps</source>
+        <translation>작은 쪽 kbps</translation>
+    </message>
+    <message>
+        <source>LARGE kbps</source>
+        <translation>큰 쪽 kbps</translation>
+    </message>
+    <message>
+        <source>RATIO</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>EXPONENT</source>
+        <translation>지수</translation>
+    </message>
+    <message>
+        <source>PLACE</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Participants: {count}, {kbps:,g} kbps each. {task}. {topology}.</source>
+        <translation>참가자: {count}명, 각자 {kbps:,g} kbps. {task}. {topology}.</translation>
+    </message>
+    <message>
+        <source>Bitrates grow ×{ratio:.2f}: constant bits per pixel.</source>
+        <translation>비트레이트가 {ratio:.2f}배가 됩니다: 픽셀당 비트 수가 일정하다고 봅니다.</translation>
+    </message>
+    <message>
+        <source>Bitrates grow ×{ratio:.2f}: the number of pixels to the power of {exponent:g}.</source>
+        <translation>비트레이트가 {ratio:.2f}배가 됩니다: 픽셀 수의 {exponent:g}제곱에 비례한다고 봅니다.</translation>
+    </message>
+    <message>
+        <source>Bitrates grow ×{ratio:.2f}: measured with {codec} on {clip}.</source>
+        <translation>비트레이트가 {ratio:.2f}배가 됩니다: {clip}을(를) {codec}(으)로 측정했습니다.</translation>
+    </message>
+    <message>
+        <source>The clip is under 720p: the larger picture is only {width}x{height}.</source>
+        <translation>이 동영상은 720p보다 작아서 큰 쪽도 {width}x{height}입니다.</translation>
+    </message>
+    <message>
+        <source>Bitrates over the number of participants</source>
+        <translation>참가자 수에 따른 비트레이트</translation>
+    </message>
+    <message>
+        <source>Bitrates of the call</source>
+        <translation>통화의 비트레이트</translation>
+    </message>
+    <message>
+        <source>Processors, delay and privacy</source>
+        <translation>프로세서, 지연, 사생활</translation>
+    </message>
+    <message>
+        <source>How bitrates grow</source>
+        <translation>비트레이트가 늘어나는 정도</translation>
+    </message>
+    <message>
+        <source>Where should the model run?</source>
+        <translation>모델을 어디서 실행해야 할까요?</translation>
+    </message>
+    <message>
+        <source>Where the model should run</source>
+        <translation>모델을 실행할 위치</translation>
+    </message>
+    <message>
+        <source>What a call costs with the model on a server, on the sender, or on the receiver. No setting changes.</source>
+        <translation>모델을 서버, 송신자, 수신자에서 실행할 때 통화에 드는 비용입니다. 설정은 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Measure on this machine</source>
+        <translation>이 컴퓨터에서 측정</translation>
+    </message>
+    <message>
+        <source>What the figures rest on</source>
+        <translation>계산의 근거</translation>
+    </message>
+    <message>
+        <source>Bitrates grow ×{ratio:.2f}.</source>
+        <translation>비트레이트가 {ratio:.2f}배가 됩니다.</translation>
+    </message>
+    <message>
+        <source>Measured with {codec} on {clip}, {width}x{height}.</source>
+        <translation>{clip}({width}x{height})을(를) {codec}(으)로 측정했습니다.</translation>
+    </message>
+    <message>
+        <source>The clip is under 720p.</source>
+        <translation>이 동영상은 720p보다 작습니다.</translation>
+    </message>
+    <message>
+        <source>A video to measure with</source>
+        <translation>측정에 쓸 동영상</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Task</source>
+        <translation>작업</translation>
+    </message>
+    <message>
+        <source>Topology</source>
+        <translation>연결 방식</translation>
+    </message>
+    <message>
+        <source>Participants</source>
+        <translation>참가자</translation>
+    </message>
+    <message>
+        <source>Bitrate, kbps</source>
+        <translation>비트레이트, kbps</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>Growth of bitrates</source>
+        <translation>비트레이트 증가</translation>
+    </message>
+    <message>
+        <source>Exponent</source>
+        <translation>지수</translation>
+    </message>
+    <message>
+        <source>Model, ms a picture</source>
+        <translation>모델, 한 장당 ms</translation>
+    </message>
+    <message>
+        <source>No model here makes pictures larger, so its time is given. 0: not known.</source>
+        <translation>여기에는 영상을 확대하는 모델이 없으므로 시간을 지정합니다. 0이면 알 수 없음을 뜻합니다.</translation>
+    </message>
+    <message>
+        <source>Round trip, ms</source>
+        <translation>왕복 시간, ms</translation>
+    </message>
+    <message>
+        <source>measuring was stopped</source>
+        <translation>측정을 멈췄습니다</translation>
+    </message>
+    <message>
+        <source>charts need matplotlib; install it: pip install &apos;backdrop[bench]&apos;</source>
+        <translation>차트에는 matplotlib이 필요합니다. 설치하세요: pip install &apos;backdrop[bench]&apos;</translation>
+    </message>
+    <message>
+        <source>Measured with</source>
+        <translation>측정 환경</translation>
+    </message>
 </context>
 <context>
     <name>self.adding.notice</name>
@@ -4009,6 +4945,14 @@ Processor time in milliseconds a frame; NETWORK is a single run of it, a part of
     <message>
         <source>Trying {name} out…</source>
         <translation>{name}을(를) 시험하는 중…</translation>
+    </message>
+    <message>
+        <source>Measuring…</source>
+        <translation>측정하는 중…</translation>
+    </message>
+    <message>
+        <source>Measuring… {share:.0%}</source>
+        <translation>측정하는 중… {share:.0%}</translation>
     </message>
 </context>
 </TS>

@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-import backdrop.bench.models as bench
+import backdrop.bench.children as children
 from backdrop.bench.chosen import every, named, own_weights, present
 from backdrop.bench.models import COLUMNS, Plan, bench_models
 from backdrop.bench.tables import Cell
@@ -181,7 +181,7 @@ def test_a_child_that_crashes_is_a_row_that_says_so_and_the_next_one_is_measured
 def test_a_child_that_hangs_is_ended_and_is_a_row_that_says_so(
     default_model: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(bench, "SILENT_FOR_S", 2.0)
+    monkeypatch.setattr(children, "SILENT_FOR_S", 2.0)
     stopper = _once_a_child_runs(lambda child: child.suspend())
     (row,) = _rows(_task(default_model, runs=None, seconds=600.0))
     stopper.join()
@@ -190,7 +190,7 @@ def test_a_child_that_hangs_is_ended_and_is_a_row_that_says_so(
 
 
 def test_a_child_that_works_long_is_no_child_that_hangs(default_model: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bench, "SILENT_FOR_S", 3.0)
+    monkeypatch.setattr(children, "SILENT_FOR_S", 3.0)
     (row,) = _rows(_task(default_model, runs=None, seconds=4.0))
     assert row["note"] is None
 

@@ -20,9 +20,7 @@ def noise(width: int, height: int, seed: int) -> Plane:
 
 def blended(person: Plane, alpha: Plane, background: Plane) -> Plane:
     height, width = alpha.shape
-    out = noise(width, height, 99)
-    Blend(width, height)(person, alpha, background, out)
-    return out
+    return Blend(width, height)(person, alpha, background)
 
 
 def halved(alpha: Plane) -> npt.NDArray[np.float64]:
@@ -118,3 +116,52 @@ def test_read_only_pixels_can_be_blended() -> None:
     for array in (person, background, alpha):
         array.flags.writeable = False
     np.testing.assert_array_equal(blended(person, alpha, background), expected)
+
+
+class TestStillBackground:
+    """What a picture's buffer holds already is not copied again."""
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.integers(0, 10_000), st.integers(2, 6), st.booleans())
+    def test_any_run_of_mattes_gives_what_each_alone_would(self, seed: int, count: int, half: bool) -> None:
+        chance, (width, height) = np.random.default_rng(seed), (64, 48)
+        blend, step = Blend(width, height), 2 if half else 1
+        backgrounds = [noise(width, height, seed + n) for n in range(2)]
+        for n in range(count):
+            alpha = np.zeros((height // step, width // step), np.uint8)
+            top, left = chance.integers(0, alpha.shape[0]), chance.integers(0, alpha.shape[1])
+            part = alpha[top : top + chance.integers(1, 40), left : left + chance.integers(1, 40)]
+            part[:] = 255 if chance.random() < 0.5 else chance.integers(0, 256, part.shape)
+            person, background = noise(width, height, seed + 10 + n), backgrounds[int(chance.random() < 0.2)]
+            found = blend(person, alpha, background, is_still=chance.random() < 0.9).copy()
+            expected = Blend(width, height)(person, alpha, background)
+            assert np.abs(found.astype(int) - expected).max() <= 2
+
+    def test_a_background_that_moves_is_copied_each_time(self) -> None:
+        blend, nobody, background = Blend(64, 48), np.zeros((48, 64), np.uint8), noise(64, 48, 1)
+        for n in range(3):
+            background[:] = 20 * n
+            np.testing.assert_array_equal(blend(noise(64, 48, 2), nobody, background), background)
+
+    def test_pictures_in_use_are_not_written_again(self) -> None:
+        blend, background = Blend(64, 48), noise(64, 48, 1)
+        kept = []
+        for n in range(4):
+            alpha = np.full((48, 64), 60 * n, np.uint8)
+            picture = blend(noise(64, 48, n), alpha, background, is_still=True)
+            kept.append((picture, picture.copy()))
+        for picture, copy in kept:
+            np.testing.assert_array_equal(picture, copy)
+
+
+@settings(max_examples=60, deadline=None)
+@given(half=st.tuples(st.integers(1, 60), st.integers(1, 60)), seed=st.integers(0, 1000))
+def test_each_value_of_a_matte_of_half_the_sides_is_that_of_four_pixels(half: tuple[int, int], seed: int) -> None:
+    width, height = 2 * half[0], 2 * half[1]
+    chance = np.random.default_rng(seed)
+    alpha = chance.integers(0, 256, (half[1], half[0]), np.uint8)
+    alpha[chance.random(alpha.shape) < 0.6] = 255 * (seed % 2)
+    person, background = noise(width, height, seed), noise(width, height, seed + 1)
+    whole = np.repeat(np.repeat(alpha, 2, axis=0), 2, axis=1)
+    found = Blend(width, height)(person, alpha, background)
+    np.testing.assert_array_equal(found, Blend(width, height)(person, whole, background))

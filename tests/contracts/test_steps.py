@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from backdrop.frame import Frame, Matte, Plane, Region, empty_pixels
 from backdrop.refine import RefineOptions, make_chain
+from backdrop.refine.placing import HALF_FROM
 from backdrop.refine.step import Chain, Step
 from backdrop.refine.upsample import Upsample
 from backdrop.settings.schema import RefinementLevel
+from support.mattes import whole
 
 GRID = (36, 64)
 """Rows and columns of the mattes."""
@@ -51,6 +53,8 @@ def matte_of(rows: int, columns: int, captured_ns: int = 0, seed: int = 0) -> Ma
 
 
 def size_after(kind: str, grid: tuple[int, int], frame: Frame) -> tuple[int, int]:
+    if kind == "light" and frame.width >= HALF_FROM:
+        return frame.height // 2, frame.width // 2
     return (frame.height, frame.width) if kind in ENLARGING else grid
 
 
@@ -103,12 +107,12 @@ def test_a_region_of_any_size_may_move_and_there_is_nobody_outside_it(
     for n in range(3):
         x, y, width, height = region = data.draw(regions(size))
         matte = Matte(np.full((rows, columns), 255, np.uint8), n, region)
-        out = step.apply(matte, frame_of(*size, n, n))
+        frame = frame_of(*size, n, n)
+        out = step.apply(matte, frame)
         assert (out.captured_ns, out.region) == (n, None)
-        assert out.alpha.shape == size[::-1]
-        outside = np.ones(out.alpha.shape, bool)
+        outside = np.ones(size[::-1], bool)
         outside[y : y + height, x : x + width] = False
-        assert not out.alpha[outside].any()
+        assert not whole(out, frame)[outside].any()
 
 
 @pytest.mark.parametrize("kind", sorted(CHAINS))
@@ -119,7 +123,8 @@ def test_a_person_within_the_region_is_where_the_region_lies(kind: str) -> None:
     pixels[160:320, 240:400] = 200
     alpha = np.zeros((64, 64), np.uint8)
     alpha[16:48, 16:48] = 255
-    out = STEPS[kind]().apply(Matte(alpha, 0, Region(160, 80, 320, 320)), Frame(pixels, 0)).alpha.copy()
+    frame = Frame(pixels, 0)
+    out = whole(STEPS[kind]().apply(Matte(alpha, 0, Region(160, 80, 320, 320)), frame), frame).copy()
     assert out[170:310, 250:390].min() == 255
     out[150:330, 230:410] = 0
     assert not out.any()

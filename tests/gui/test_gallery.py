@@ -147,7 +147,7 @@ def test_blur_may_be_stronger_towards_the_top(qtbot: QtBot, bridge: Bridge, gall
     assert not deeper.isChecked()
     QTest.keyClick(deeper, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bridge.settings.background == "blur:5:depth")
-    assert deeper.isChecked()
+    qtbot.waitUntil(deeper.isChecked)
     assert chosen_in(gallery) == ["blur"]
     QTest.keyClick(deeper, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: bridge.settings.background == "blur:5")

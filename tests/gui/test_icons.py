@@ -18,7 +18,7 @@ from backdrop.host.paths import bundled
 NAMES = (
     "camera", "camera-off", "pause", "play", "mirror", "blur", "room", "image", "video", "palette", "plus", "trash",
     "undo", "settings", "menu", "chart", "warning", "info", "check", "close", "download", "help", "right", "down",
-    "backdrop",
+    "places", "backdrop",
 )  # fmt: skip
 STATES = ("live", "paused", "off", "trouble")
 Pixels = npt.NDArray[np.uint8]

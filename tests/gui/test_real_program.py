@@ -113,8 +113,7 @@ def test_a_second_start_raises_the_first_window_and_ends(screen: Screen, program
 
 
 def test_closing_the_window_goes_on_in_the_tray_and_a_click_there_toggles(screen: Screen, program: RealProgram) -> None:
-    screen.key("alt+F4")
-    until(lambda: not screen.has_window("Backdrop"))
+    screen.close_window("Backdrop")
     assert program.status()["state"] == "live"
     before = program.status()["background"]
     x, y = screen.tray_icon
@@ -186,11 +185,9 @@ def test_without_a_tray_closing_minimises(screen: Screen) -> None:
     screen.end_tray()
     given(screen, QUICK)
     with running(screen) as program:
-        window = screen.window("Backdrop")
+        screen.window("Backdrop")
         program.wait_for(state="live")
-        screen.do("windowactivate", "--sync", window)
-        screen.key("alt+F4")
-        until(lambda: not screen.has_window("Backdrop"))
+        screen.close_window("Backdrop")
         assert program.status()["state"] == "live"
 
 
@@ -215,8 +212,7 @@ class TestWebcam:
             until(lambda: self.is_on(program))
             time.sleep(QUICK.release_after + 1)
             assert self.is_on(program)
-            screen.do("windowactivate", "--sync", window)
-            screen.key("alt+F4")
+            screen.close_window("Backdrop")
             until(lambda: not self.is_on(program))
             said = program.ctl("status")
             assert said.startswith("trouble: webcam off → no output"), said
@@ -226,10 +222,9 @@ class TestWebcam:
     def test_a_window_that_comes_back_minimised_leaves_it_off(self, screen: Screen) -> None:
         """As where the tray goes while the window is hidden in it."""
         with running(screen) as program:
-            window = screen.window("Backdrop")
+            screen.window("Backdrop")
             until(lambda: program.status() and self.is_on(program))
-            screen.do("windowactivate", "--sync", window)
-            screen.key("alt+F4")
+            screen.close_window("Backdrop")
             until(lambda: not self.is_on(program))
             screen.end_tray()
             until(lambda: screen.do("search", "--class", "backdrop"))
@@ -280,13 +275,11 @@ def test_a_tray_that_comes_late_shows_the_icon(screen: Screen) -> None:
     screen.end_tray()
     given(screen, QUICK)
     with running(screen) as program:
-        window = screen.window("Backdrop")
+        screen.window("Backdrop")
         program.wait_for(state="live")
         screen.start_tray()
-        time.sleep(1.5)
-        screen.do("windowactivate", "--sync", window)
-        screen.key("alt+F4")
-        until(lambda: not screen.has_window("Backdrop"))
+        until(screen.has_tray_icon)
+        screen.close_window("Backdrop")
         before = program.status()["background"]
         x, y = screen.tray_icon
         screen.do("mousemove", x, y, "click", 1)

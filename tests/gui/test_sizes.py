@@ -17,6 +17,7 @@ from backdrop.gui.job import Job
 from backdrop.gui.pages.bodypix_card import BodyPixCard
 from backdrop.gui.pages.model import ModelPage
 from backdrop.gui.pages.own_questions import OwnQuestions
+from backdrop.gui.pages.placement import PlacementPage
 from backdrop.gui.pages.virtual_camera import SHOWN_MS
 from backdrop.gui.parts import fit_to_screen
 from backdrop.gui.settings_dialog import LIST_SHARE, PAGES, open_settings
@@ -94,6 +95,7 @@ def test_the_settings(qtbot: QtBot, bridge: Bridge, room: QSize) -> None:
         qtbot.waitUntil(lambda name=name: dialog.stack.currentWidget() is dialog.page(name))  # type: ignore[misc]
         qtbot.wait(SHOWN_MS)
         wait_for_jobs(qtbot, dialog)
+        settle(qtbot, dialog.page(name))
         assert_all_is_seen(dialog.page(name))
     assert dialog.list.width() <= dialog.width() * LIST_SHARE
 
@@ -114,6 +116,28 @@ def test_the_model_page_with_its_folds_open(qtbot: QtBot, bridge: Bridge, room: 
         card.resolution.show() if isinstance(card, BodyPixCard) else card.notice.say("It broke. " * 20, "error")
     page.auto.taken.setText("selfie-landscape was chosen: a picture takes 11 of 33 ms. " * 2)
     page.auto.taken.show()
+    settle(qtbot, page)
+    assert_all_is_seen(page)
+
+
+@pytest.mark.parametrize("task", ["segmentation", "super-resolution"])
+def test_the_page_of_placements_with_all_that_it_has_to_say(
+    qtbot: QtBot, bridge: Bridge, room: QSize, task: str
+) -> None:
+    dialog = open_settings(None, bridge, "placement")
+    qtbot.addWidget(dialog, before_close_func=lambda widget: wait_for_jobs(qtbot, widget))
+    dialog.resize(room)
+    page = dialog.page("placement")
+    assert isinstance(page, PlacementPage)
+    qtbot.waitUntil(lambda: dialog.stack.currentWidget() is page, timeout=WITHIN_MS)
+    choice = page.controls.task
+    choice.setCurrentIndex(choice.index_of(task))
+    choice.activated.emit(choice.currentIndex())
+    page.controls.use_measured(0.8)
+    page.controls.participants.slider.setValue(50)
+    page.controls.bitrate.slider.setValue(60)
+    page.notes.open()
+    page.notice.say("It broke. " * 20, "error")
     settle(qtbot, page)
     assert_all_is_seen(page)
 

@@ -1,7 +1,8 @@
-"""In the steady state a frame allocates nothing of its own size."""
+"""In the steady state a frame allocates nothing of its own size, and its work is done on the one thread that asks."""
 
 from __future__ import annotations
 
+import time
 import tracemalloc
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from PIL import Image as PillowImage
 
 from backdrop.capture.presenter import Presenter
 from backdrop.composite import open_background
-from backdrop.frame import Frame
+from backdrop.frame import Frame, Matte
 from backdrop.pipeline.stages import Stages
-from backdrop.refine import RefineOptions
+from backdrop.refine import RefineOptions, make_chain
 from backdrop.segment import load_segmenter
 from backdrop.segment.options import RunOptions
+from backdrop.settings.schema import RefinementLevel
 
 SIZE = (1280, 720)
 LARGE = 140_000
@@ -61,3 +63,19 @@ def test_an_array_of_a_frames_size_would_be_noticed() -> None:
     peak = tracemalloc.get_traced_memory()[1] - before
     tracemalloc.stop()
     assert peak >= LARGE
+
+
+@pytest.mark.parametrize("level", ["light", "balanced"])
+def test_no_other_thread_works_along_however_much_is_edge(level: RefinementLevel) -> None:
+    """A matrix product that is large enough has OpenBLAS start threads, each of which spins: a core for nothing."""
+    frame = Presenter(*SIZE, paced=False).draw(0)[0]
+    chain, edge = make_chain(RefineOptions(level)), Matte(np.full((256, 256), 128, np.uint8), frame.captured_ns)
+    for _ in range(5):
+        chain.apply(edge, frame)
+    time.sleep(0.2)  # for what spins from before
+    start = time.process_time(), time.thread_time()
+    for _ in range(20):
+        chain.apply(edge, frame)
+    process_s, thread_s = time.process_time() - start[0], time.thread_time() - start[1]
+    print(f"all threads {process_s:.3f} s, this one {thread_s:.3f} s")
+    assert process_s <= 1.2 * thread_s

@@ -101,3 +101,14 @@ def test_pictures_replaced_before_they_went_out_are_counted() -> None:
     assert box.wait_fresh(0)
     box.take()
     assert not box.wait_fresh(0.01)
+
+
+def test_a_picture_that_was_captured_before_a_pause_does_not_go_out_after_it() -> None:
+    box, stand_in = outbox()
+    late = finished()
+    box.pause(privacy_picture(WIDTH, HEIGHT))
+    box.pause(None)
+    box.put(late)
+    assert box.take() == (stand_in, None)
+    box.put(done := finished())
+    assert box.take() == (done.picture, done)

@@ -21,6 +21,7 @@ from backdrop.segment import load_segmenter
 from backdrop.segment.options import RunOptions
 from backdrop.segment.segmenter import Segmenter
 from backdrop.settings.schema import RefinementLevel
+from support.mattes import whole
 
 GRID = (144, 256)
 SIZE = (1024, 576)
@@ -161,7 +162,7 @@ def errors(
     for n, (frame, truth) in enumerate(pictures):
         coarse = segmenter.segment(frame)
         for i, out in enumerate((chain_of(level).apply(coarse, frame), chain.apply(coarse, frame))):
-            error = np.abs(out.alpha.astype(np.int16) - truth.alpha)
+            error = np.abs(whole(out, frame).astype(np.int16) - truth.alpha)
             sums[i] += 0 if n == 0 else (error if where is None else error[where > 0]).mean()
     sums /= len(pictures) - 1
     print(f"error {sums[0]:.3f} -> {sums[1]:.3f}")

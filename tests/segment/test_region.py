@@ -214,3 +214,14 @@ def test_whoever_stands_still_is_found_and_the_region_stands_still_too(
     if person.width >= 0.12 * size[0] and person.height >= 0.12 * size[1]:
         assert share_within(person, region) >= 0.97
     assert {show(tracker, person) for _ in range(3 * PATIENCE)} == {region}
+
+
+def test_two_sides_of_the_mirror_that_disagree_do_not_make_it_jump() -> None:
+    """In the mirror the network takes a part of the room for a person, in every second answer."""
+    chair = Region(PERSON.x + PERSON.width + 40, 500, 200, 220)
+    tracker = settled(PERSON, chair)
+    regions = set()
+    for n in range(200):
+        regions.add(show(tracker, PERSON, *[chair] * (n // UPDATE_EVERY % 2)))
+    assert len(regions) == 1
+    assert share_within(chair, regions.pop()) == 1

@@ -22,8 +22,8 @@ from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.engine import Kernels
 from backdrop.segment.engines import ENGINES
 from backdrop.segment.engines.litert import LiteRt
-from backdrop.segment.rewriting import ModelFile, with_builtin_ops
-from backdrop.segment.spec import ModelSpec
+from backdrop.segment.rewriting import ModelFile, with_builtin_ops, with_byte_picture
+from backdrop.segment.spec import InputSpec, ModelSpec
 from backdrop.segment.store import ModelStore
 from support.tflite import packed, reshaping
 
@@ -92,6 +92,43 @@ def test_on_the_same_kernels_not_a_bit_differs(model_id: str, portraits: list[np
     original, rewritten = LiteRt(content), LiteRt(with_builtin_ops(content))
     for picture in portraits:
         np.testing.assert_array_equal(rewritten.infer(shown(spec, picture)), original.infer(shown(spec, picture)))
+
+
+@pytest.mark.parametrize("model_id", MODELS)
+def test_a_network_that_takes_bytes_answers_as_the_one_that_takes_numbers(
+    model_id: str, portraits: list[npt.NDArray[np.uint8]]
+) -> None:
+    spec, content = model(model_id)
+    numbers, in_bytes = LiteRt(content), ENGINES["litert"].load(spec, content, bytes_in=True)
+    assert in_bytes.takes == "picture"
+    assert in_bytes.input_shape == numbers.input_shape
+    for picture in portraits:
+        scaled = np.asarray(cv2.resize(picture, (spec.input.width, spec.input.height)), np.uint8)
+        expected = numbers.infer(scaled.astype(np.float32)[None] * np.float32(spec.input.scale[0]))
+        np.testing.assert_array_equal(in_bytes.infer(scaled[None]), expected)
+
+
+def test_a_network_with_a_range_of_its_own_takes_numbers_still() -> None:
+    spec, content = model("deeplab-v3")
+    assert with_byte_picture(content, spec.input) is content
+    assert ENGINES["litert"].load(spec, content, bytes_in=True).takes == "tensor"
+
+
+def test_a_file_that_takes_something_else_stays_as_it_is() -> None:
+    plain = InputSpec.ranged(4, 6, 0.0, 1.0)
+    for content in (reshaping(4, 6, "uint8", (1 / 255, 0)), reshaping(5, 6, "float32")):
+        assert with_byte_picture(content, plain) is content
+    assert with_byte_picture(reshaping(4, 6, "float32"), plain) != reshaping(4, 6, "float32")
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_a_damaged_file_is_made_to_take_bytes_or_a_model_error(data: st.DataObject) -> None:
+    content = bytearray(reshaping(4, 6, "float32"))
+    for _ in range(data.draw(st.integers(1, 6))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    with contextlib.suppress(ModelError):
+        with_byte_picture(bytes(content), InputSpec.ranged(4, 6, 0.0, 1.0))
 
 
 def test_kernels_without_the_op_cannot_run_the_file_as_it_is() -> None:

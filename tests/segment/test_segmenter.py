@@ -250,11 +250,13 @@ def expected_rgb(height: int, width: int) -> Doubles:
 def test_network_is_shown_the_picture_in_rgb(size: tuple[int, int], network: tuple[int, int]) -> None:
     tensor = NetworkInput(InputSpec.ranged(*network, 0.0, 255.0)).prepare(smooth(*size))
     assert tensor.shape == (1, *network, 3)
-    error = np.abs(tensor[0] - expected_rgb(*network))
+    error = tensor[0] - expected_rgb(*network)
     inner = error[2:-2, 2:-2]  # where a picture is enlarged, there is nothing to interpolate with at its rim
-    # Up to four roundings to 8 bits lie in between, of which those of chroma count twice in red and blue.
-    assert (inner > 2).mean() <= 0.05
-    assert inner.max() <= 4
+    # Up to four roundings to 8 bits lie in between, of which those of chroma count twice in red and blue, and colours
+    # are half as fine as luma. Over the picture these come to nothing, which a shift would not.
+    assert (np.abs(inner) > 2).mean() <= 0.12
+    assert np.abs(inner).max() <= 6
+    assert np.abs(inner.mean(axis=(0, 1))).max() <= 0.5
 
 
 @settings(max_examples=50, deadline=None)

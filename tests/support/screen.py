@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from PIL import Image
 
 from backdrop.errors import BackdropError
 from backdrop.host.control import ask
@@ -88,12 +90,36 @@ class Screen:
             self.do("key", "--clearmodifiers", key)
             time.sleep(0.15)
 
+    def close_window(self, title: str) -> None:
+        """Alt+F4, again where nobody heard it: a busy window manager may pass it to no window."""
+        for _ in range(4):
+            if not self.has_window(title):
+                return
+            self.do("windowactivate", "--sync", self.window(title))
+            self.key("alt+F4")
+            with contextlib.suppress(AssertionError):
+                until(lambda: not self.has_window(title), 5)
+        raise AssertionError(f"{title} does not close")
+
     def window(self, title: str, within_s: float = 10) -> str:
         """The id of the visible window of that title, when it is there."""
         return until(lambda: self.do("search", "--onlyvisible", "--name", f"^{title}$").split("\n")[-1], within_s)
 
     def has_window(self, title: str) -> bool:
         return bool(self.do("search", "--onlyvisible", "--name", f"^{title}$"))
+
+    def has_tray_icon(self) -> bool:
+        """Whether anything is drawn at the icon's place, where the tray alone is plain."""
+        x, y = self.tray_icon
+        part = f"{TRAY_HEIGHT // 2}x{TRAY_HEIGHT // 2}+{x - TRAY_HEIGHT // 4}+{y - TRAY_HEIGHT // 4}"
+        taken = subprocess.run(
+            ["import", "-window", "root", "-crop", part, "png:-"],
+            env=self.environment(),
+            capture_output=True,
+            check=True,
+        )
+        colours = Image.open(io.BytesIO(taken.stdout)).convert("RGB").getcolors() or [(0, None)] * 257
+        return len(colours) > 3
 
     def screenshot(self, name: str) -> Path:
         """The whole screen, kept where CI keeps what it made."""

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import os
 import platform
+import shlex
+import sys
 from datetime import datetime, timezone
 from importlib import metadata
 
 from backdrop import __version__
 from backdrop.host.processor import processor
 
-_PACKAGES = ("ai-edge-litert", "mediapipe", "numpy", "onnxruntime", "opencv-python-headless", "tflite-runtime")
+_PACKAGES = (
+    "ai-edge-litert", "av", "mediapipe", "numpy", "onnxruntime", "opencv-python-headless", "pyvirtualcam",
+    "tflite-runtime",
+)  # fmt: skip
 """Those that the figures depend on."""
 
 
 def machine() -> dict[str, object]:
-    """This machine and what runs on it, in words and numbers that JSON can hold."""
+    """This machine, what runs on it, and the command that measured, in words and numbers that JSON can hold."""
     return {
+        "command": shlex.join(["backdrop", *sys.argv[1:]]),
         "measured": datetime.now(timezone.utc).isoformat(timespec="seconds"),
         "cpu": processor(),
         "cores": os.cpu_count() or 1,

@@ -1,19 +1,16 @@
 """What a frame costs at several sizes, beside what the network alone costs in the same run.
 
 The network's cost does not depend on the frame's size; what surrounds it should grow with the pixels and no faster.
-Each row is measured in a process of its own, one after the other: see `models`.
+Each row is measured in a process of its own, one after the other: see `children`.
 """
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from backdrop.bench.models import measured
+from backdrop.bench.children import answer, measured
 from backdrop.bench.pipeline import bench_pipeline
 from backdrop.bench.tables import NOTE, Cell, Column
-from backdrop.errors import BackdropError
 from backdrop.settings.schema import RefinementLevel, Settings
 from backdrop.text import N_
 
@@ -71,11 +68,7 @@ def bench_sizes(
 def main(arguments: Sequence[str]) -> None:
     """What the child does. `arguments`: Settings as JSON, and how many frames."""
     settings, frames = Settings.model_validate_json(arguments[0]), int(arguments[1])
-    try:
-        told: dict[str, object] = {"row": _row(settings, frames)}
-    except BackdropError as error:
-        told = {"refused": str(error)}
-    sys.stdout.write(json.dumps(told) + "\n")
+    answer(lambda: _row(settings, frames))
 
 
 def _row(settings: Settings, frames: int) -> dict[str, Cell]:

@@ -1,24 +1,19 @@
-"""What the child process of `backdrop bench models` does: one row, timed in a process that does nothing else.
-
-It writes lines of JSON to its standard output: `{"alive": true}` while it works, and at the end either `{"row": …}` or
-`{"refused": "why it cannot run"}`.
-"""
+"""What the child process of `backdrop bench models` does: one row, timed in a process that does nothing else."""
 
 from __future__ import annotations
 
 import importlib
 import json
 import math
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from backdrop.bench.children import answer, tell
 from backdrop.bench.chosen import files_bytes
 from backdrop.capture.presenter import Presenter
-from backdrop.errors import BackdropError
 from backdrop.frame import Frame
 from backdrop.segment import engines, load_segmenter
 from backdrop.segment.catalogue import Catalogue
@@ -58,19 +53,17 @@ class Task:
 
 def main(arguments: Sequence[str]) -> None:
     """`arguments`: a Task as JSON."""
-    try:
-        _say({"row": measure(Task(**json.loads(arguments[0])))})
-    except BackdropError as error:
-        _say({"refused": str(error)})
+    answer(lambda: measure(Task(**json.loads(arguments[0]))))
 
 
 def measure(task: Task) -> dict[str, object]:
     """The row's figures; see `models.COLUMNS`. Raises UsageError and ModelError where the row cannot run."""
     frame, _alpha = Presenter(task.width, task.height, paced=False).draw(0)
     _get_ready(task)
-    _say({"alive": True})
+    tell({"alive": True})
     start = time.perf_counter_ns()
     segmenter = load_segmenter(task.model, frame.size, task.options, interval_s=math.inf)
+    segmenter.times_cpu = True
     load_ns = time.perf_counter_ns() - start - segmenter.warm_up_ns
     wall, cpu = _run(segmenter, frame, task)
     spec, engine = segmenter.spec, segmenter.engine
@@ -112,7 +105,7 @@ def _run(segmenter: Segmenter, frame: Frame, task: Task) -> tuple[list[float], l
         cpu.append(segmenter.inference_cpu_ns / 1e6)
         if time.monotonic() - said > _SIGN_OF_LIFE_S:
             said = time.monotonic()
-            _say({"alive": True})
+            tell({"alive": True})
     return wall, cpu
 
 
@@ -120,8 +113,3 @@ def _more(task: Task, done: int, start: float) -> bool:
     if task.runs is not None:
         return done < task.runs
     return done < FEWEST or time.monotonic() - start < task.seconds
-
-
-def _say(message: dict[str, object]) -> None:
-    sys.stdout.write(json.dumps(message) + "\n")
-    sys.stdout.flush()

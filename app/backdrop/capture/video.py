@@ -17,20 +17,21 @@ from backdrop.text import N_
 class Video(Source):
     """Plays a file. `paced` loops it for ever by its time stamps; otherwise each picture comes once, at once.
 
+    `fps` loops it too, paced or not, at so many pictures a second, whatever its time stamps say.
     Frames have the file's upright size, odd sides padded to even; `video` tells the true size.
     """
 
-    def __init__(self, path: str | os.PathLike[str], paced: bool = True) -> None:
+    def __init__(self, path: str | os.PathLike[str], paced: bool = True, fps: float | None = None) -> None:
         self._reader = VideoReader(path)
         self.video: VideoInfo = self._reader.info
         self._info = SourceInfo(
             label=os.path.basename(os.fspath(path)),
             width=self.video.width + self.video.width % 2,
             height=self.video.height + self.video.height % 2,
-            fps=self.video.fps,
+            fps=fps or self.video.fps,
         )
         self._pacer = Pacer() if paced else None
-        self._pictures = self._looped() if paced else self._reader.pictures()
+        self._pictures = self._looped(fps) if paced or fps else self._reader.pictures()
         self._decoding = threading.Lock()
 
     @property
@@ -57,13 +58,13 @@ class Video(Source):
         with self._decoding:
             self._reader.close()
 
-    def _looped(self) -> Iterator[VideoPicture]:
-        interval_ns = round(1e9 / self.video.fps)
+    def _looped(self, fps: float | None) -> Iterator[VideoPicture]:
+        interval_ns = 1e9 / self._info.fps
         offset_ns = 0
         while True:
             last_ns = 0
-            for picture in self._reader.pictures():
-                last_ns = picture.time_ns
-                yield VideoPicture(picture.pixels, offset_ns + picture.time_ns)
-            offset_ns += last_ns + interval_ns
+            for number, picture in enumerate(self._reader.pictures()):
+                last_ns = picture.time_ns if fps is None else round(number * interval_ns)
+                yield VideoPicture(picture.pixels, offset_ns + last_ns)
+            offset_ns += last_ns + round(interval_ns)
             self._reader.rewind()

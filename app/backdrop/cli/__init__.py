@@ -72,6 +72,12 @@ def _bench() -> click.Command:
     return bench
 
 
+def _plan() -> click.Command:
+    from backdrop.cli.plan import plan
+
+    return plan
+
+
 def _ctl() -> click.Command:
     from backdrop.cli.ctl import ctl
 
@@ -93,6 +99,7 @@ COMMANDS: dict[str, tuple[Callable[[], click.Command], str]] = {
     "doctor": (_doctor, N_("Examine this machine, and say what to do about what is missing.")),
     "models": (_models, N_("List, fetch, verify, add and remove segmentation models.")),
     "bench": (_bench, N_("Measure how fast and how well this machine does the work.")),
+    "plan": (_plan, N_("Reckon where the model of a call should run, and what that costs.")),
 }
 """Name, what loads the command, and its line in the list: help needs no command loaded."""
 

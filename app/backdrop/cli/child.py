@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 
 import click
 
+from backdrop.host.children import end_with_parent
+
 
 def _try_model(arguments: Sequence[str]) -> None:
     from backdrop.bench.trial import main
@@ -28,8 +30,15 @@ def _bench_pipeline(arguments: Sequence[str]) -> None:
     main(arguments)
 
 
+def _bench_paper(arguments: Sequence[str]) -> None:
+    from backdrop.bench.paper.measure import main
+
+    main(arguments)
+
+
 CHILDREN: dict[str, Callable[[Sequence[str]], None]] = {
-    "bench-model": _bench_model, "bench-pipeline": _bench_pipeline, "try-model": _try_model,
+    "bench-model": _bench_model, "bench-paper": _bench_paper, "bench-pipeline": _bench_pipeline,
+    "try-model": _try_model,
 }  # fmt: skip
 """By name, what a child does with its arguments."""
 
@@ -38,4 +47,5 @@ CHILDREN: dict[str, Callable[[Sequence[str]], None]] = {
 @click.argument("name", type=click.Choice(list(CHILDREN)))
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def child(name: str, arguments: Sequence[str]) -> None:
+    end_with_parent()
     CHILDREN[name](arguments)

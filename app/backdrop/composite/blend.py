@@ -1,114 +1,157 @@
-"""Puts the person over a background: out = alpha · person + (1 − alpha) · background, plane by plane in uint8."""
+"""Puts the person over a background: out = alpha · person + (1 − alpha) · background, all planes in uint8."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from backdrop.frame import Plane, Planes, planes
+from backdrop.frame import FramePool, Plane
 from backdrop.host.cv import cv2
 
 Words = npt.NDArray[Any]
 Indices = npt.NDArray[np.intp]
+Mask = npt.NDArray[np.bool_]
 
-_WORDS = ("c16", "u8"), ("u8", "u4"), ("u4", "u2"), ("u2", "u1")
-"""Types as wide as the pixels that are moved at once: of luma, and half as many of chroma. NumPy has no integer of 16
-bytes; a complex number is only ever copied here, and copies are exact."""
+_WIDEST_FIRST = "u8", "u4", "u2", "u1"
 
 
 class Blend:
-    """The blend at one size, with its scratch buffers.
+    """The blend at one size, with its scratch buffers and the pictures that it makes.
 
-    Nearly all of a picture is wholly person or wholly background, and is copied. The matte at the size of the chroma
-    planes is read as words of eight pixels: those of 255 alone are person, those of 0 alone background; what is left,
-    the edge, is gathered into a row, blended, and put back. It takes 0.70, 0.78 and 0.70 of the runner-up's time at
-    640x480, 1280x720 and 1920x1080 (one cut-out person with the exact matte), which blends all columns between the
-    leftmost and the rightmost of the person, strip by strip; with five people in the picture, 0.9 to 1.0 of it. Words
-    of the luma plane itself take 1.4 times as long. A matte that is nowhere 255 within the person gains nothing.
+    Nearly all of a picture is wholly person or wholly background, and is copied; before a background that stands still,
+    not even that where the same buffer holds it already. The matte at the size of the chroma planes is read as words of
+    eight pixels: those of 255 alone are person, those of 0 alone background; what is left, the edge, and what was
+    person in that buffer, is gathered into a row, blended, and put back.
+
+    It takes 0.70, 0.78 and 0.70 of the runner-up's time at 640x480, 1280x720 and 1920x1080 (one cut-out person with the
+    exact matte, background copied each time), which blends all columns between the leftmost and the rightmost of the
+    person, strip by strip; with five people in the picture, 0.9 to 1.0 of it. A matte that is nowhere 255 within the
+    person gains nothing.
 
     The blend is at most one grey level off, and two where alphas of 2 or 253 stand among ones of 0 or 255.
     """
 
     def __init__(self, width: int, height: int) -> None:
-        pairs = ((np.dtype(luma), np.dtype(chroma)) for luma, chroma in _WORDS)
-        self._luma, self._chroma = next(pair for pair in pairs if width % pair[0].itemsize == 0)
-        self._half_alpha = np.empty((height // 2, width // 2), np.uint8)
-        words: Words = self._half_alpha.view(self._chroma)
-        self._next = np.empty_like(words)
-        self._chosen: npt.NDArray[np.bool_] = np.empty(words.shape, bool)
-        self._rows = np.empty(words.size, np.intp)
-        # Two rows of luma, or U and V, for each word of the half matte.
-        self._front, self._alpha, self._back = (np.empty(2 * words.size, self._luma) for _ in range(3))
+        self._word = next(kind for kind in map(np.dtype, _WIDEST_FIRST) if width // 2 % kind.itemsize == 0)
+        self._pool = FramePool(width, height)
+        self._held: dict[int, _Held] = {}
+        self._half = np.empty((height // 2, width // 2), np.uint8)
+        shape = height // 2, width // 2 // self._word.itemsize
+        self._next = np.empty(shape, self._word)
+        self._person, self._background, self._kept = (np.empty(shape, bool) for _ in range(3))
+        self._front, self._alpha, self._back = (np.empty(6 * self._next.size, self._word) for _ in range(3))
+        # From the number of a word of the half matte's row to those of its four words of luma, two in each of two rows.
+        self._luma = np.array([[0], [1], [2 * shape[1]], [2 * shape[1] + 1]], np.intp)
+        self._chroma = np.array([[4], [5]], np.intp) * self._next.size
 
-    def __call__(self, person: Plane, alpha: Plane, background: Plane, out: Plane) -> None:
-        """Writes I420 `out` from I420 `person` and `background` and uint8 `alpha` (height, width), all of one size."""
-        half, chosen = self._half_alpha, self._chosen
-        cv2.resize(alpha, (half.shape[1], half.shape[0]), half, interpolation=cv2.INTER_AREA)
-        words: Words = half.view(self._chroma)
-        np.add(words, 1, out=self._next)  # all 255 become 0, all 0 become 1
-        np.copyto(out, background)
-        front, back, target = planes(person), planes(background), planes(out)
-        np.equal(self._next, 0, out=chosen)
-        self._copy_person(front, target)
-        np.greater(self._next, 1, out=chosen)
-        edge = chosen.reshape(-1).nonzero()[0]
-        if edge.size:
-            self._blend_luma(edge, front.y, alpha, back.y, target.y)
-            self._blend_chroma(edge, front, words.reshape(-1), back, target)
+    def __call__(self, person: Plane, alpha: Plane, background: Plane, is_still: bool = False) -> Plane:
+        """I420 pixels of I420 `person` and `background`, all of this size; not written again while they are in use.
 
-    def _copy_person(self, front: Planes, target: Planes) -> None:
-        rows, columns = self._chosen.shape
-        shape = rows, 2, columns
-        luma = front.y.view(self._luma).reshape(shape), target.y.view(self._luma).reshape(shape)
-        np.copyto(luma[1], luma[0], where=self._chosen[:, None])
-        for source, plane in ((front.u, target.u), (front.v, target.v)):
-            np.copyto(plane.view(self._chroma), source.view(self._chroma), where=self._chosen)
-
-    def _blend_luma(self, edge: Indices, front: Plane, alpha: Plane, back: Plane, target: Plane) -> None:
-        """Each word of the half matte is one word of luma in each of two rows."""
-        count, columns = edge.size, self._chosen.shape[1]
-        where = self._rows[:count]
-        np.floor_divide(edge, columns, out=where)
-        where *= columns
-        where += edge  # the upper of the two rows; the lower is `columns` on
-        parts = slice(count), slice(count, 2 * count)
-        for part in parts:
-            _take(front, where, self._front[part])
-            _take(alpha, where, self._alpha[part])
-            _take(back, where, self._back[part])
-            where += columns
-        self._mix(2 * count * self._front.itemsize)
-        for part in parts[::-1]:
-            where -= columns
-            target.reshape(-1).view(self._luma)[where] = self._back[part]
-
-    def _blend_chroma(self, edge: Indices, front: Planes, alpha: Words, back: Planes, target: Planes) -> None:
-        count = edge.size
-        gathered = [buffer.view(self._chroma) for buffer in (self._front, self._alpha, self._back)]
-        parts = slice(count), slice(count, 2 * count)
-        for part, person, room in zip(parts, (front.u, front.v), (back.u, back.v), strict=True):
-            _take(person, edge, gathered[0][part])
-            _take(alpha, edge, gathered[1][part])
-            _take(room, edge, gathered[2][part])
-        self._mix(2 * count * gathered[0].itemsize)
-        for part, plane in zip(parts, (target.u, target.v), strict=True):
-            plane.reshape(-1).view(self._chroma)[edge] = gathered[2][part]
-
-    def _mix(self, size: int) -> None:
-        """Blends the first `size` bytes of what was gathered, into `_back`.
-
-        Two scaled uint8 multiplications and a saturating sum: 0.75 of the time of cv2.blendLinear, which needs float
-        weights.
+        `alpha`: uint8, (height, width), or half of both. `is_still`: what the array `background` holds never changes.
         """
-        front, alpha, back = (buffer.view(np.uint8)[None, :size] for buffer in (self._front, self._alpha, self._back))
-        cv2.multiply(front, alpha, front, 1 / 255)
-        cv2.bitwise_not(alpha, alpha)
-        cv2.multiply(back, alpha, back, 1 / 255)
-        cv2.add(front, back, back)
+        out = self._pool.take()
+        held = self._held.get(id(out))  # the pool keeps its buffers
+        if held is None:
+            held = self._held[id(out)] = _Held(self._kept)
+        half = alpha if alpha.shape == self._half.shape else self._halved(alpha)
+        self._look(half)
+        if held.background is not background:
+            np.copyto(out, background)
+            held.where.fill(True)
+        front, target = self._views(person), self._views(out)
+        np.copyto(target.luma, front.luma, where=self._person[:, None])
+        np.copyto(target.chroma, front.chroma, where=self._person)
+        np.logical_and(self._background, held.where, out=self._kept)
+        np.logical_or(self._person, self._kept, out=self._kept)
+        edge = np.logical_not(self._kept, out=self._kept).reshape(-1).nonzero()[0]
+        if edge.size:
+            where = self._numbers(edge)
+            self._take_alpha(edge, where, alpha, half)
+            target.words[where] = self._blended(where, front.words, background.reshape(-1).view(self._word))
+        held.background = background if is_still else None
+        held.where, self._background = self._background, held.where
+        return out
+
+    def _views(self, pixels: Plane) -> _Views:
+        """As words of luma stand in pairs, complex numbers of their size move two at once: copies are exact."""
+        pair = np.dtype("c16") if self._word.itemsize == 8 else np.dtype(f"u{2 * self._word.itemsize}")
+        rows, columns = self._next.shape
+        words = pixels.reshape(-1).view(self._word)
+        chroma = words[4 * self._next.size :].reshape(2, rows, columns)
+        return _Views(words, pixels[: 2 * rows].view(pair).reshape(rows, 2, columns), chroma)
+
+    def _halved(self, alpha: Plane) -> Plane:
+        cv2.resize(alpha, self._half.shape[::-1], self._half, interpolation=cv2.INTER_AREA)
+        return self._half
+
+    def _look(self, half: Plane) -> None:
+        """Which words are wholly person, and which wholly background."""
+        np.add(half.view(self._word), 1, out=self._next)  # all 255 become 0, all 0 become 1
+        np.equal(self._next, 0, out=self._person)
+        np.equal(self._next, 1, out=self._background)
+
+    def _take_alpha(self, edge: Indices, where: Indices, alpha: Plane, half: Plane) -> None:
+        """Of the words of the half matte that `edge` has the numbers of, in the order of `_numbers`."""
+        count = edge.size
+        luma, u, v = self._alpha[: 4 * count], self._alpha[4 * count : 5 * count], self._alpha[5 * count : 6 * count]
+        _take(half.reshape(-1).view(self._word), edge, u)
+        np.copyto(v, u)
+        if alpha is not half:
+            _take(alpha.reshape(-1).view(self._word), where[: 4 * count], luma)
+            return
+        pixels = u.view(np.uint8)[None]  # each of which is that of two pixels in each of two rows
+        pairs = luma[2 * count :]
+        cv2.merge((pixels, pixels), pairs.view(np.uint8).reshape(1, -1, 2))
+        np.copyto(luma[: 2 * count].reshape(2, count), pairs.reshape(count, 2).T)
+        np.copyto(luma[2 * count :], luma[: 2 * count])
+
+    def _blended(self, where: Indices, person: Words, background: Words) -> Words:
+        """Two scaled uint8 multiplications and a saturating sum: 0.75 of the time of cv2.blendLinear, which needs float
+        weights."""
+        front, share, back = (buffer[: where.size] for buffer in (self._front, self._alpha, self._back))
+        _take(person, where, front)
+        _take(background, where, back)
+        ours, weights, theirs = (words.view(np.uint8) for words in (front, share, back))
+        cv2.multiply(ours, weights, ours, 1 / 255)
+        cv2.bitwise_not(weights, weights)
+        cv2.multiply(theirs, weights, theirs, 1 / 255)
+        cv2.add(ours, theirs, theirs)
+        return back
+
+    def _numbers(self, edge: Indices) -> Indices:
+        """Of the words of an I420 picture that those of the half matte stand for: four of luma, one of U, one of V."""
+        columns = self._next.shape[1]
+        first = edge // columns
+        first *= columns
+        first += edge
+        first *= 2
+        numbers = np.empty((6, edge.size), np.intp)
+        np.add(first, self._luma, out=numbers[:4])
+        np.add(edge, self._chroma, out=numbers[4:])
+        return numbers.reshape(-1)
 
 
-def _take(plane: Words, where: Indices, out: Words) -> None:
+class _Views(NamedTuple):
+    """Of an I420 picture: all of its words, those of luma by rows of the half matte, those of U and of V."""
+
+    words: Words
+    luma: Words
+    chroma: Words
+
+
+class _Held:
+    """What one of the pictures holds already: of which background, and where; of none after the first or a moving one.
+
+    The reference to the background keeps another from taking its place in memory.
+    """
+
+    def __init__(self, words: Mask) -> None:
+        self.background: Plane | None = None
+        self.where: Mask = np.empty_like(words)
+
+
+def _take(words: Words, numbers: Indices, out: Words) -> None:
     # Without a mode for what lies outside, which nothing does, NumPy would make a copy of `out`.
-    plane.reshape(-1).view(out.dtype).take(where, out=out, mode="clip")
+    words.take(numbers, out=out, mode="clip")

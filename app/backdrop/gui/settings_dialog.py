@@ -29,6 +29,7 @@ PAGES = {
     "model": (N_("Model and performance"), "chart"),
     "virtual_camera": (N_("Virtual camera"), "video"),
     "general": (N_("General"), "settings"),
+    "placement": (N_("Where to run it"), "places"),
 }
 """By name: what the list says, and its icon."""
 WANTED = QSize(780, 560)
@@ -114,38 +115,51 @@ class SettingsDialog(QDialog):
     def page(self, name: str) -> Page:
         """The page of that name; made when it is first asked for."""
         if name not in self._pages:
-            page = self._pages[name] = self._make_page(name)
+            page = self._pages[name] = self._maker(name)()
             page.changing.connect(self._clear_failure)
             self.stack.addWidget(page)
         return self._pages[name]
 
-    def _make_page(self, name: str) -> Page:
+    def _maker(self, name: str) -> Callable[[], Page]:
+        """What makes the page of that name, with all that it needs imported."""
         if name == "camera":
             from backdrop.gui.pages.camera import CameraPage
 
-            return CameraPage(self._bridge)
+            return lambda: CameraPage(self._bridge)
         if name == "model":
             from backdrop.gui.pages.model import ModelPage
 
-            return ModelPage(self._bridge)
+            return lambda: ModelPage(self._bridge)
         if name == "virtual_camera":
             from backdrop.gui.pages.virtual_camera import VirtualCameraPage
 
-            return VirtualCameraPage(self._bridge)
+            return lambda: VirtualCameraPage(self._bridge)
+        if name == "placement":
+            from backdrop.gui.pages.placement import PlacementPage
+
+            return lambda: PlacementPage(self._bridge)
         from backdrop.gui.pages.general import GeneralPage
 
-        return GeneralPage(self._bridge, self._open_guide)
+        return lambda: GeneralPage(self._bridge, self._open_guide)
 
     def _list_moved(self) -> None:
-        """The dialog is painted first, then the page is made, then shown: all at once would hold the window up."""
-        QTimer.singleShot(0 if self.isVisible() else PAINTED_MS, self, self._make_current)
+        """The dialog is painted first, then the page's code is loaded, then it is made, then shown: all at once would
+        hold the window up."""
+        QTimer.singleShot(0 if self.isVisible() else PAINTED_MS, self, self._load_current)
+
+    def _load_current(self) -> None:
+        self._maker(self._current_name())
+        QTimer.singleShot(0, self, self._make_current)
 
     def _make_current(self) -> None:
         self._current_page()
         QTimer.singleShot(0, self, lambda: self.stack.setCurrentWidget(self._current_page()))
 
+    def _current_name(self) -> str:
+        return str(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
+
     def _current_page(self) -> Page:
-        return self.page(self.list.currentItem().data(Qt.ItemDataRole.UserRole))
+        return self.page(self._current_name())
 
     def open_page(self, name: str) -> None:
         """Shows the page of that name; stays where it is for ""."""

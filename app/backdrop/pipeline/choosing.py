@@ -58,7 +58,7 @@ def time_pictures(segmenter: Segmenter, size: tuple[int, int]) -> Timing:
     does, or the time that this thread was given for one, where that is less. It does its share of the network as well,
     unless the engine is handed the picture: such a one works on threads of its own.
     """
-    clock = time.process_time if segmenter.engine.takes == "picture" else time.thread_time
+    clock = time.process_time if segmenter.engine.own_threads else time.thread_time
     # The same picture again and again: the network must not rest on it, as it would.
     stages = Stages(*size, segmenter, RefineOptions(skip=False), open_background(_BACKGROUND, *size))
     frame = _person(size)

@@ -178,6 +178,7 @@ class LivePipeline:
                 if not rested:
                     self._capturing.pause()
             elif rested:
+                self._mailbox.take(0)  # a frame from before the rest
                 self._finishing.new_scene()
                 self._outbox.pause(None)
                 self._capturing.resume()

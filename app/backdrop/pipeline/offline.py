@@ -250,5 +250,8 @@ def _finish(stages: Stages, frame: Frame, meter: Meter) -> Finished:
 
 def _write_matte(folder: Path | None, name: str, matte: Matte | None, size: tuple[int, int]) -> None:
     if folder is not None and matte is not None:
-        alpha = matte.alpha[: size[1], : size[0]]
+        alpha = matte.alpha
+        if alpha.shape[0] < size[1]:
+            alpha = alpha.repeat(2, axis=0).repeat(2, axis=1)
+        alpha = alpha[: size[1], : size[0]]
         write_atomically(folder / f"{name}.png", encode_still(alpha, ".png"))

@@ -33,15 +33,19 @@ class Outbox:
         self._changed = threading.Condition()
         self._stand_in, self._hides_room = stand_in, hides_room
         self._paused: Frame | None = None
+        self._since_ns = 0
         self._finished: Finished | None = None
         self._fresh = False
         self._superseded = 0
         self._model_ns: deque[int] = deque(maxlen=2)
 
     def put(self, finished: Finished) -> None:
-        """A new picture; one that shows the room is refused when the room is to be hidden by now."""
+        """A new picture; one that shows the room is refused when the room is to be hidden by now, and one that was
+        captured before a pause, after it."""
         with self._changed:
             if self._paused is not None or (finished.shows_room and self._hides_room):
+                return
+            if finished.frame.captured_ns < self._since_ns:
                 return
             self._superseded += self._fresh
             self._finished, self._fresh = finished, True
@@ -65,6 +69,7 @@ class Outbox:
         """From the very next frame on only `instead` goes out; None goes on with new pictures."""
         with self._changed:
             self._paused = instead
+            self._since_ns = now_ns()
             self._finished, self._fresh = None, False
 
     def wait_fresh(self, timeout_s: float) -> bool:

@@ -6,13 +6,13 @@ Live, offline and in the bench it is the same code that runs.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from backdrop.composite.background import Background
 from backdrop.composite.blend import Blend
 from backdrop.errors import ModelMissingError, PipelineError
-from backdrop.frame import Frame, FramePool, Matte
+from backdrop.frame import Frame, Matte
 from backdrop.pipeline.guard import MatteGuard
 from backdrop.refine import RefineOptions, make_chain
 from backdrop.segment.segmenter import Segmenter
@@ -24,6 +24,9 @@ STAGES = ("segment", "inference", "refine", "composite")
 
 
 StageTimes = tuple[int, int, int, int]
+Laps = tuple[int, int, int]
+
+_NOTHING: Laps = (0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class Finished:
     """A frame, its own matte (None where the background hides nothing), and the picture made of both.
 
     `shows_room`: whether the picture holds unmasked camera pixels. `stage_ns` has the time that each of STAGES took,
-    `cpu_ns` the processor time of the whole process meanwhile (so it is a stage's own only when nothing else runs).
+    `cpu_ns` the processor time of the whole process meanwhile (so it is a stage's own only when nothing else runs),
+    all 0 unless the stages time that.
     """
 
     frame: Frame
@@ -73,8 +77,9 @@ class Stages:
         self._options, self._refine = options, make_chain(options)
         self.segmenter, self.background = segmenter, background
         self._always_matte = always_matte
+        self.times_cpu = False
+        """Whether processor time is measured as well, which costs some of it."""
         self._blend = Blend(width, height)
-        self._pool = FramePool(width, height)
 
     @property
     def segmenter(self) -> Segmenter | None:
@@ -82,9 +87,12 @@ class Stages:
 
     @segmenter.setter
     def segmenter(self, segmenter: Segmenter | None) -> None:
-        skip, twice = self._options.skip, self._options.level == "best"
+        if segmenter is None:
+            self._tracked: TrackedSegmenter | None = None
+            return
+        level = self._options.level
         check = self._guard.check if self._guard is not None else None
-        self._tracked = TrackedSegmenter(segmenter, skip, twice, check) if segmenter is not None else None
+        self._tracked = TrackedSegmenter(segmenter, self._options.skip, level == "best", level == "light", check)
 
     def use_options(self, options: RefineOptions) -> None:
         """Refines so from the next frame on."""
@@ -96,10 +104,11 @@ class Stages:
 
         Raises ModelError or PipelineError when no matte can be had: then nothing of the frame may be shown.
         """
-        clock = _Clock()
+        clock = _Clock(self.times_cpu)
         matte, network = None, (0, 0)
         if self.background.hides_room or self._always_matte:
             tracked = self._must_have_segmenter()
+            tracked.segmenter.times_cpu = self.times_cpu
             coarse = tracked.segment(frame)
             network = tracked.inference_ns, tracked.inference_cpu_ns
             clock.lap()
@@ -110,7 +119,7 @@ class Stages:
         clock.lap()
         picture = self._composite(frame, matte)
         clock.lap()
-        wall, cpu = clock.laps(0), clock.laps(1)
+        wall, cpu = clock.laps()
         shows_room = not self.background.hides_room
         return Finished(
             frame, matte, picture, shows_room,
@@ -122,8 +131,7 @@ class Stages:
             return frame
         assert matte is not None
         behind = self.background.behind(frame, matte)
-        pixels = self._pool.take()
-        self._blend(frame.pixels, matte.alpha, behind, pixels)
+        pixels = self._blend(frame.pixels, matte.alpha, behind, self.background.is_still)
         return Frame(pixels, frame.captured_ns)
 
     def _must_have_segmenter(self) -> TrackedSegmenter:
@@ -133,7 +141,8 @@ class Stages:
 
     @staticmethod
     def _must_belong(matte: Matte, frame: Frame) -> None:
-        if matte.captured_ns != frame.captured_ns or matte.alpha.shape != (frame.height, frame.width):
+        sizes = (frame.height, frame.width), (frame.height // 2, frame.width // 2)
+        if matte.captured_ns != frame.captured_ns or matte.alpha.shape not in sizes:
             raise PipelineError(N_("a matte of another frame was about to be used; please report this"))
 
     def new_scene(self) -> None:
@@ -153,15 +162,22 @@ class Stages:
 
 
 class _Clock:
-    """Laps of wall time and of the process's processor time."""
+    """Laps of wall time and, where it is asked for, of the process's processor time."""
 
-    def __init__(self) -> None:
-        self._marks: list[tuple[int, int]] = []
-        self.lap()
+    def __init__(self, times_cpu: bool) -> None:
+        self._wall = [time.perf_counter_ns()]
+        self._cpu = [time.process_time_ns()] if times_cpu else None
 
     def lap(self) -> None:
-        self._marks.append((time.perf_counter_ns(), time.process_time_ns()))
+        self._wall.append(time.perf_counter_ns())
+        if self._cpu is not None:
+            self._cpu.append(time.process_time_ns())
 
-    def laps(self, which: int) -> list[int]:
-        """Nanoseconds between the marks: of wall time for 0, of processor time for 1."""
-        return [b[which] - a[which] for a, b in zip(self._marks, self._marks[1:], strict=False)]
+    def laps(self) -> tuple[Laps, Laps]:
+        """Nanoseconds of wall and of processor time in each of three laps, the latter 0 where it was not measured."""
+        return _between(self._wall), _NOTHING if self._cpu is None else _between(self._cpu)
+
+
+def _between(marks: Sequence[int]) -> Laps:
+    first, second, third, fourth = marks
+    return second - first, third - second, fourth - third

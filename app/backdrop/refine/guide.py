@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from backdrop.frame import Frame, Plane, Region
+from backdrop.frame import Frame, Region, Seen
 from backdrop.host.cv import cv2
 from backdrop.host.media.cover import Resize
 
@@ -14,36 +14,27 @@ Values = npt.NDArray[np.float32]
 
 
 class Guide:
-    """Y, U and V of one region, scaled to a `fine` and a `coarse` grid: uint8, valid until the next `take`."""
+    """Y, U and V of one region, scaled to a `fine` and a `coarse` grid: uint8 (3, rows, columns)."""
 
     def __init__(self, region: Region, fine: Shape, coarse: Shape) -> None:
         """Rows and columns of the grids."""
-        self._region, self._fine_shape = region, fine
-        self.fine: list[Plane] = [np.empty(fine, np.uint8) for _ in range(3)]
-        self.coarse = [np.empty(coarse, np.uint8) for _ in range(3)]
-        self._scaled = list(self.fine)
+        self._region = region
+        self.fine, self.coarse = np.empty((3, *fine), np.uint8), np.empty((3, *coarse), np.uint8)
         self._to_fine: list[Resize | None] = [None] * 3
-        self._to_coarse = Resize(fine[::-1], coarse[::-1])
+        # In one picture, one plane under the other.
+        self._to_coarse = Resize((fine[1], 3 * fine[0]), (coarse[1], 3 * coarse[0]))
 
-    def take(self, frame: Frame, half: Plane | None, colours: bool) -> None:
-        """Scales the region of `frame`; its colours only where they are asked for.
-
-        `half`: its luma at half the size, where somebody has that already.
-        """
-        planes = frame.part(self._region)
-        for n in range(3 if colours else 1):
-            self._take(n, half if n == 0 and half is not None else planes[n])
-            self._to_coarse(self.fine[n], self.coarse[n])
-
-    def _take(self, n: int, plane: Plane) -> None:
-        if plane.shape == self._fine_shape:
-            self.fine[n] = plane
-            return
-        resize = self._to_fine[n]
-        if resize is None or resize.source != plane.shape[::-1]:
-            resize = self._to_fine[n] = Resize((plane.shape[1], plane.shape[0]), self._fine_shape[::-1])
-        self.fine[n] = self._scaled[n]
-        resize(plane, self.fine[n])
+    def take(self, frame: Frame, seen: Seen | None) -> None:
+        """Scales the region of `frame`, or what is made of it already."""
+        luma, u, v = frame.part(self._region)
+        if seen is not None and seen.half_luma is not None:
+            luma = seen.half_luma
+        for n, plane in enumerate((luma, u, v)):
+            resize = self._to_fine[n]
+            if resize is None or resize.source != plane.shape[::-1]:
+                resize = self._to_fine[n] = Resize((plane.shape[1], plane.shape[0]), self.fine.shape[:0:-1])
+            resize(plane, self.fine[n])
+        self._to_coarse(self.fine.reshape(-1, self.fine.shape[2]), self.coarse.reshape(-1, self.coarse.shape[2]))
 
 
 def moved(values: Values, was: Region, now: Region, shape: Shape, outside: float) -> Values:

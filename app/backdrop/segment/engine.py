@@ -30,6 +30,9 @@ class Engine(ABC):
     kernels: str = ""
     """Which kernels it computes with, where there is a choice."""
 
+    own_threads: bool = False
+    """Whether all of its work is done on threads of its own, and none on the caller's."""
+
     takes: Takes = "tensor"
     """`tensor`: float32 of the network's own range. `picture`: uint8 RGB, which the engine scales itself."""
 

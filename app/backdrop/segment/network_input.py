@@ -7,53 +7,44 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from backdrop.frame import Frame, Plane, Region
+from backdrop.frame import BLACK_Y, Frame, Plane, Planes, Region, Seen, empty_pixels, planes
 from backdrop.host.cv import cv2
 from backdrop.host.media.cover import Resize
 from backdrop.segment.engine import Takes, Tensor
 from backdrop.segment.spec import InputSpec
 
-# ITU-R BT.601-7, limited range: RGB = M · (Y, U, V, 1).
-_Y, _RV, _GU, _GV, _BU = 255 / 219, 1.402 * 255 / 224, -0.344136 * 255 / 224, -0.714136 * 255 / 224, 1.772 * 255 / 224
-_YUV_TO_RGB = np.array(
-    [
-        [_Y, 0.0, _RV, -16 * _Y - 128 * _RV],
-        [_Y, _GU, _GV, -16 * _Y - 128 * (_GU + _GV)],
-        [_Y, _BU, 0.0, -16 * _Y - 128 * _BU],
-    ],
-    np.float32,
-)
-
 
 class NetworkInput:
-    """Scales regions of frames to the network's picture, stretched as the models expect it, in one buffer."""
+    """Scales regions of frames to the network's picture, stretched as the models expect it, in one buffer.
+
+    The picture is I420 first, as frames are: colours at full resolution cost 3 % of the network's own time, and no
+    matte is better for it.
+    """
 
     def __init__(self, spec: InputSpec, takes: Takes = "tensor") -> None:
         """`takes`: float32 of the spec's layout and range, or uint8 RGB (1, height, width, 3), whatever the spec."""
         self._takes = takes
         self._size = spec.width, spec.height
-        self._planes = [np.empty((spec.height, spec.width), np.uint8) for _ in range(3)]
-        self._yuv = np.empty((spec.height, spec.width, 3), np.uint8)
-        self._mirrored = np.empty_like(self._yuv)
+        rows, columns = spec.height + spec.height % 2, spec.width + spec.width % 2  # I420 has even sides
+        self._pixels = empty_pixels(columns, rows)
+        luma, u, v = planes(self._pixels)
+        luma.fill(BLACK_Y)
+        self._planes = Planes(luma[: spec.height, : spec.width], u, v)
+        self._picture = np.empty((rows, columns, 3), np.uint8)
         self._rgb = np.empty((1, spec.height, spec.width, 3), np.uint8)
-        self._resizes: tuple[Resize, Resize] | None = None
+        self._fitted: _Fitted | None = None
         reverse = takes == "tensor" and spec.colour == "BGR"
-        self._matrix = np.ascontiguousarray(_YUV_TO_RGB[::-1]) if reverse else _YUV_TO_RGB
+        self._conversion = cv2.COLOR_YUV2BGR_I420 if reverse else cv2.COLOR_YUV2RGB_I420
         self._range = _Range(spec)
 
-    def look(self, frame: Frame, region: Region) -> Plane:
-        """Scales the region; its luma on the network's grid, uint8, valid until the next call."""
-        luma, chroma = self._resizes_for(region)
-        y, u, v = frame.part(region)
-        luma(y, self._planes[0])
-        chroma(u, self._planes[1])
-        chroma(v, self._planes[2])
-        return self._planes[0]
+    def look(self, frame: Frame, region: Region, halve: bool = True) -> Seen:
+        """Scales the region; what it gives is valid until the next call.
 
-    @property
-    def half_luma(self) -> Plane | None:
-        """The luma of what was looked at last at half its size, where that was made; valid until the next look."""
-        return self._resizes[0].half if self._resizes is not None else None
+        `halve`: luma is halved on the way while it is large, so that small things do not shimmer.
+        """
+        if self._fitted is None or self._fitted.size != region[2:]:
+            self._fitted = _Fitted(region, self._size)
+        return self._fitted.scale(frame.part(region), self._planes, halve)
 
     def prepare(self, frame: Frame) -> npt.NDArray[Any]:
         """What the network takes of all of the frame; valid until the next call."""
@@ -62,20 +53,49 @@ class NetworkInput:
 
     def tensor(self, flipped: bool = False) -> npt.NDArray[Any]:
         """What the network takes of the region last looked at, or of its mirror image; valid until the next call."""
-        cv2.merge(self._planes, self._yuv)
-        if flipped:
-            cv2.transform(self._yuv, self._matrix, self._mirrored)
-            cv2.flip(self._mirrored, 1, self._rgb[0])
+        rgb = self._rgb[0]
+        if not flipped and self._picture.shape == rgb.shape:
+            cv2.cvtColor(self._pixels, self._conversion, rgb)
         else:
-            cv2.transform(self._yuv, self._matrix, self._rgb[0])
-        return self._rgb if self._takes == "picture" else self._range(self._rgb[0])
+            cv2.cvtColor(self._pixels, self._conversion, self._picture)
+            part = self._picture[: rgb.shape[0], : rgb.shape[1]]
+            if flipped:
+                cv2.flip(part, 1, rgb)
+            else:
+                np.copyto(rgb, part)
+        return self._rgb if self._takes == "picture" else self._range(rgb)
 
-    def _resizes_for(self, region: Region) -> tuple[Resize, Resize]:
-        size = region.width, region.height
-        if self._resizes is None or self._resizes[0].source != size:
-            half = region.width // 2, region.height // 2
-            self._resizes = Resize(size, self._size), Resize(half, self._size)
-        return self._resizes
+
+class _Fitted:
+    """Everything that depends on the region's size."""
+
+    def __init__(self, region: Region, target: tuple[int, int]) -> None:
+        width, height = self.size = region[2:]
+        self._luma = Resize(self.size, target)
+        self._copy = np.empty((height, width), np.uint8)
+
+    def scale(self, part: Planes, targets: Planes, halve: bool) -> Seen:
+        """Scales the planes to the targets.
+
+        Luma that is to be halved is copied first: nobody has looked at it before, and memory is faster read in one go.
+        With the copying it takes 0.7 of the time (720p). Colours are never halved: what shimmers in them does not
+        matter to the networks.
+        """
+        if halve:
+            luma = part.y
+            if self._luma.half is not None:
+                np.copyto(self._copy, luma)
+                luma = self._copy
+            self._luma(luma, targets.y)
+        else:
+            _scale(part.y, targets.y)
+        _scale(part.u, targets.u)
+        _scale(part.v, targets.v)
+        return Seen(targets.y, self._luma.half if halve else None)
+
+
+def _scale(plane: Plane, out: Plane) -> None:
+    cv2.resize(plane, out.shape[::-1], out, interpolation=cv2.INTER_LINEAR)
 
 
 class _Range:

@@ -22,6 +22,7 @@ from backdrop.segment.spec import (
     OutputKind,
     OutputSpec,
     Part,
+    Sees,
     Triple,
     WheelSource,
 )
@@ -161,6 +162,7 @@ class _Row(_Table):
     quality: Annotated[float, Field(ge=0.0, le=1.0)] | None = None
     quant_bytes: Literal[1, 2, 4] | None = None
     made_from: _Word | None = None
+    sees: Sees = "person"
 
     @model_validator(mode="after")
     def _known(self) -> _Row:

@@ -10,7 +10,7 @@ import time
 import numpy as np
 
 from backdrop.errors import ModelError
-from backdrop.frame import BLACK_Y, NEUTRAL_UV, BufferPool, Frame, Matte, Plane, Region, empty_pixels, planes
+from backdrop.frame import BLACK_Y, NEUTRAL_UV, BufferPool, Frame, Matte, Plane, Region, Seen, empty_pixels, planes
 from backdrop.host.cv import cv2
 from backdrop.segment.engine import Engine, Kernels
 from backdrop.segment.engines import ENGINES, check_options, engine_for
@@ -37,7 +37,9 @@ class Segmenter:
         self._mattes = BufferPool(self._reader.grid)
         self._mirrored = np.empty(self._reader.grid, np.uint8)
         self.inference_ns = self.inference_cpu_ns = 0
-        """How long the network itself took for the last frame, and the processor time of the process meanwhile."""
+        """How long the network itself took for the last frame, and the processor time of the process meanwhile, where
+        `times_cpu` asks for it: to read that clock costs a camera more than it is worth."""
+        self.times_cpu = False
         self.warm_up_ns = 0
         """How long `warm_up` took."""
         self.made_for: tuple[int, int] | None = None
@@ -51,14 +53,9 @@ class Segmenter:
         self.look(frame, frame.region)
         return Matte(self.answer(), frame.captured_ns)
 
-    def look(self, frame: Frame, region: Region) -> Plane:
-        """Takes in a region of the frame; its luma on the network's input grid, uint8, valid until the next call."""
-        return self._input.look(frame, region)
-
-    @property
-    def half_luma(self) -> Plane | None:
-        """The luma of what was looked at last at half its size, where that was made; valid until the next look."""
-        return self._input.half_luma
+    def look(self, frame: Frame, region: Region, halve: bool = True) -> Seen:
+        """Takes in a region of the frame; `halve`: see NetworkInput."""
+        return self._input.look(frame, region, halve)
 
     def answer(self, flipped: bool = False) -> Plane:
         """The alpha of what was looked at last; `flipped`: as the network sees it in the mirror, turned back.
@@ -66,9 +63,11 @@ class Segmenter:
         Raises ModelError as `segment` does.
         """
         tensor = self._input.tensor(flipped)
-        start, cpu_start = time.perf_counter_ns(), time.process_time_ns()
+        cpu_start = time.process_time_ns() if self.times_cpu else 0
+        start = time.perf_counter_ns()
         answer = self.engine.infer(tensor)
-        self.inference_ns, self.inference_cpu_ns = time.perf_counter_ns() - start, time.process_time_ns() - cpu_start
+        self.inference_ns = time.perf_counter_ns() - start
+        self.inference_cpu_ns = time.process_time_ns() - cpu_start if self.times_cpu else 0
         # One infinity or NaN is in the sum as well; a fifth of the time of cv2.checkRange.
         if not math.isfinite(cv2.norm(answer.reshape(answer.shape[1], -1), cv2.NORM_L1)):
             raise ModelError(
@@ -116,7 +115,7 @@ def make_segmenter(
     most = min(MAX_THREADS, os.cpu_count() or 1) if kind.threads else 1
     count = threads or 1
     while True:
-        segmenter, median_s = _warmed_up(spec, kind.load(spec, content, count, kernels))
+        segmenter, median_s = _warmed_up(spec, kind.load(spec, content, count, kernels, bytes_in=True))
         if threads is not None or median_s <= interval_s or count >= most:
             return segmenter
         segmenter.close()

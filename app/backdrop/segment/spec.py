@@ -15,6 +15,7 @@ Layout = Literal["NHWC", "NCHW"]
 Colour = Literal["RGB", "BGR"]
 OutputKind = Literal["alpha", "logits", "probabilities", "stride-logits"]
 Counts = Literal["person", "background"]
+Sees = Literal["person", "frame"]
 Triple = tuple[float, float, float]
 
 
@@ -137,7 +138,8 @@ class ModelSpec:
     an alpha of one half. `quality` (0..1) ranks the mattes, where it was measured. `quant_bytes` is how many bytes each
     weight of a TensorFlow.js model is stored in; `made_from` is the id of a model that has the same weights in a finer
     form, from which this one can be made where its own file is missing.
-    `own`: added by the user.
+    `sees`: what the network is best shown, the part of the frame around the person or all of it. `own`: added by the
+    user.
     """
 
     id: str
@@ -162,6 +164,7 @@ class ModelSpec:
     requantised: bool = False
     own: bool = False
     about_bytes: int | None = None
+    sees: Sees = "person"
 
     @property
     def label(self) -> str:

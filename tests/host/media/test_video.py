@@ -5,6 +5,8 @@ The files are made here by FFmpeg's encoders, with pictures whose levels are kno
 
 from __future__ import annotations
 
+import contextlib
+import gc
 import struct
 import subprocess
 import sys
@@ -248,6 +250,25 @@ def test_a_picture_that_is_kept_is_not_written_over(tmp_path: Path) -> None:
     kept = list(reader.pictures())
     assert [number_of(p.pixels) for p in kept] == list(range(20))
     reader.close()
+
+
+def test_a_picture_that_was_passed_is_freed_at_once(tmp_path: Path) -> None:
+    """Without waiting for Python to look for what refers to itself: of large pictures that would be hundreds of MB."""
+    path = tmp_path / "counted.mp4"
+    write_video(path, counted(40))
+    before = pictures_alive()
+    gc.disable()
+    try:
+        with contextlib.closing(VideoReader(path)) as reader:
+            assert sum(1 for _ in reader.pictures()) == 40
+            alive = pictures_alive() - before
+    finally:
+        gc.enable()
+    assert alive <= 3
+
+
+def pictures_alive() -> int:
+    return sum(isinstance(thing, av.VideoFrame) for thing in gc.get_objects())
 
 
 def test_the_file_tells_its_rate_length_and_count(tmp_path: Path) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import click
 
+from backdrop.cli.bench.browser import browser
 from backdrop.cli.bench.models import models
+from backdrop.cli.bench.paper import paper
 from backdrop.cli.bench.pipeline import pipeline
 from backdrop.cli.bench.quality import quality
 from backdrop.cli.bench.sizes import sizes
@@ -20,11 +22,12 @@ backdrop bench pipeline --size 1280x720
 backdrop bench sizes
 backdrop bench models --threads 1,2
 backdrop bench quality --images photos --masks masks
+backdrop bench paper --html paper.html
 """,
 )
 def bench() -> None:
     """Measurements."""
 
 
-for _command in (pipeline, sizes, models, quality):
+for _command in (pipeline, sizes, models, quality, paper, browser):
     bench.add_command(_command)

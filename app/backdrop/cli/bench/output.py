@@ -7,14 +7,15 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from backdrop.bench.machine import machine
-from backdrop.bench.tables import NOTE, Table, to_csv, to_html, to_json
+from backdrop.bench.page import about_element, bars_element, page, table_element
+from backdrop.bench.tables import NOTE, Table, to_csv, to_json
 from backdrop.cli.interrupts import interrupted_by_signals
 from backdrop.cli.options import in_a_folder
 from backdrop.cli.table import aligned
@@ -34,9 +35,20 @@ _KINDS = {
 }
 
 
+class Shown(Protocol):
+    """What `conclude` shows: a table on the terminal, and all of it in the forms of files."""
+
+    @property
+    def table(self) -> Table: ...
+
+    def as_text(self, kind: str) -> str:
+        """As csv, json or html."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A table that is to be shown: `bars` is the key of the chart's figures, `names` those of what they belong to.
+    """A table with a chart: `bars` is the key of the chart's figures, `names` those of what they belong to.
 
     `about` says what was measured.
     """
@@ -47,11 +59,6 @@ class Report:
     names: Sequence[str]
     about: Mapping[str, object]
 
-    @property
-    def measured(self) -> bool:
-        """Whether any row has figures, instead of a note that says why it has none."""
-        return any(not row[NOTE.key] for row in self.table.rows)
-
     def as_text(self, kind: str) -> str:
         columns = {column.key: column for column in self.table.columns}
         about = {**machine(), **self.about}
@@ -61,9 +68,8 @@ class Report:
             case "json":
                 return to_json(self.table, about)
             case _:
-                return to_html(
-                    self.table, about, self.title, columns[self.bars], [columns[name] for name in self.names]
-                )
+                bars = bars_element(self.table, columns[self.bars], [columns[name] for name in self.names])
+                return page(self.title, [bars, table_element(self.table), about_element(about)])
 
 
 def output_options(function: F) -> F:
@@ -103,7 +109,7 @@ def stoppable() -> Iterator[list[bool]]:
         stopped.append(True)
 
 
-def deliver(report: Report, files: Mapping[str, Path | None]) -> None:
+def deliver(report: Shown, files: Mapping[str, Path | None]) -> None:
     """Prints the table, unless one of `files` (by kind) is the terminal, and writes those that are asked for."""
     wanted = {kind: path for kind, path in files.items() if path is not None}
     if _STDOUT not in map(str, wanted.values()):
@@ -117,13 +123,13 @@ def deliver(report: Report, files: Mapping[str, Path | None]) -> None:
             write_atomically(path, text.encode())
 
 
-def conclude(report: Report, files: Mapping[str, Path | None], stopped: bool) -> None:
+def conclude(report: Shown, files: Mapping[str, Path | None], stopped: bool) -> None:
     """Delivers what was measured; ends the command where it was stopped, or where nothing could be."""
     if report.table.rows:
         deliver(report, files)
     if stopped:
         raise click.Abort
-    if not report.measured:
+    if not report.table.has_figures:
         raise SystemExit(1)
 
 
@@ -131,7 +137,7 @@ def _lines(table: Table) -> Iterator[str]:
     """Numbers are flush right under their titles; a note stands where the row's figures would."""
     columns = []
     for column in table.columns:
-        if column.key == NOTE.key:
+        if column.key == NOTE.key or column.in_files_only:
             continue
         cells = [translated(column.title), *(column.text(row[column.key]) for row in table.rows)]
         if not any(isinstance(row[column.key], str) for row in table.rows):

@@ -77,7 +77,7 @@ def quality(
         click.echo(f"backdrop: {error}", err=True)
     if stopped:
         raise click.Abort
-    if failed or not report.measured:
+    if failed or not report.table.has_figures:
         raise SystemExit(1)
 
 

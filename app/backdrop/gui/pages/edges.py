@@ -25,19 +25,23 @@ SETTLED_MS = 150
 class Slide(QWidget):
     """A slider with its value beside it."""
 
+    moved = Signal(float)
+    """Where the user has it now."""
     settled = Signal(float)
     """What the user has set, once the slider rests."""
 
-    def __init__(self, name: str, least: float, most: float, form: str) -> None:
+    def __init__(self, name: str, least: float, most: float, form: str, steps: float = STEPS) -> None:
+        """`steps` in one unit of the value, which is shown in the `form`."""
         super().__init__()
-        self._form = form
+        self._form, self._steps = form, steps
         self.slider = _Slider(Qt.Orientation.Horizontal)
-        self.slider.setRange(round(least * STEPS), round(most * STEPS))
-        self.slider.setPageStep(STEPS // 2)
+        self.slider.setRange(round(least * steps), round(most * steps))
+        self.slider.setPageStep(max(1, round(steps / 2)))
         for widget in (self, self.slider):
             widget.setAccessibleName(name)
         self._number = QLabel(alignment=Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._number.setMinimumWidth(self._number.fontMetrics().horizontalAdvance("+0.00"))
+        widest = max("+0.00", format(most, form), key=len)
+        self._number.setMinimumWidth(self._number.fontMetrics().horizontalAdvance(widest))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.slider, 1)
@@ -47,11 +51,16 @@ class Slide(QWidget):
         self._settle.timeout.connect(self._tell)
         self.slider.valueChanged.connect(self._moved)
 
+    @property
+    def value(self) -> float:
+        """Where it is now."""
+        return self.slider.value() / self._steps
+
     def present(self, value: float) -> None:
         """Shows what is set; not while the slider is being moved."""
         if not self._settle.isActive() and not self.slider.isSliderDown():
             with QSignalBlocker(self.slider):
-                self.slider.setValue(round(value * STEPS))
+                self.slider.setValue(round(value * self._steps))
             self._say(value)
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -61,12 +70,13 @@ class Slide(QWidget):
             self._tell()
         super().hideEvent(event)
 
-    def _moved(self, value: int) -> None:
-        self._say(value / STEPS)
+    def _moved(self) -> None:
+        self._say(self.value)
+        self.moved.emit(self.value)
         self._settle.start()
 
     def _tell(self) -> None:
-        self.settled.emit(self.slider.value() / STEPS)
+        self.settled.emit(self.value)
 
     def _say(self, value: float) -> None:
         self._number.setText(format(value or 0.0, self._form))

@@ -43,6 +43,9 @@ _MATRICES = {
 HD_LINES = 720
 
 
+Matrix = tuple[int, int, int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class VideoInfo:
     """What a video file holds: upright `width` and `height` (may be odd), and `duration_s`, `frames` where known.
@@ -155,8 +158,16 @@ class VideoReader:
         self._next: av.VideoFrame | None = None
         self._next_ns, self._first_time, self.decoded = 0, Fraction(0), 0
         self._advance()
+        first = self._must_have_one()
+        with self._worded():
+            # Of the first picture for all: one that was asked for its side data refers to itself from then on, and
+            # stays until Python looks for such things, which is after hundreds of them.
+            self._orientation: Matrix = _display_matrix(first)
+
+    def _must_have_one(self) -> av.VideoFrame:
         if self._next is None:
             raise self._error("{path} holds no picture that can be decoded; choose another file", path=self._shown)
+        return self._next
 
     def _decode(self) -> Iterator[av.VideoFrame]:
         """Decodes packet by packet, so that one damaged packet costs its own picture only."""
@@ -188,7 +199,7 @@ class VideoReader:
     def _describe(self) -> VideoInfo:
         frame = self._next
         assert frame is not None
-        sideways = _is_sideways(frame)
+        sideways = _is_sideways(self._orientation)
         pixel_aspect = self._stream.sample_aspect_ratio or Fraction(1)
         return VideoInfo(
             width=frame.height if sideways else frame.width,
@@ -216,18 +227,17 @@ class VideoReader:
 
     def _to_i420(self, frame: av.VideoFrame) -> Plane:
         with self._worded():
-            orientation = _display_matrix(frame)
             frame = self._convert(frame)
         pixels = self._pool.take()
         for plane, out in zip(frame.planes, planes(pixels), strict=True):
-            _fill(out, _upright(plane_view(plane), orientation))
+            _fill(out, _upright(plane_view(plane), self._orientation))
         return pixels
 
     def _convert(self, frame: av.VideoFrame) -> av.VideoFrame:
         matrix, full = _matrix_of(frame), is_full_range(frame)
         plain = frame.format.name == "yuv420p" and matrix == Colorspace.ITU601 and not full
         width, height = self.info.width, self.info.height
-        if _is_sideways(frame):
+        if _is_sideways(self._orientation):
             width, height = height, width
         if plain and (frame.width, frame.height) == (width, height):
             return frame
@@ -243,7 +253,7 @@ def _matrix_of(frame: av.VideoFrame) -> int:
     return _MATRICES.get(int(frame.colorspace), int(untagged))
 
 
-def _display_matrix(frame: av.VideoFrame) -> tuple[int, int, int, int]:
+def _display_matrix(frame: av.VideoFrame) -> Matrix:
     """(a, b, c, d) of the matrix [[a, b], [c, d]] by which players lay out the stored picture (ISO 14496-12, tkhd)."""
     side_data: Any = frame.side_data  # a mapping by type, which PyAV's stubs do not say
     data = side_data.get(SideData.DISPLAYMATRIX)
@@ -253,15 +263,15 @@ def _display_matrix(frame: av.VideoFrame) -> tuple[int, int, int, int]:
     return int(matrix[0]), int(matrix[1]), int(matrix[3]), int(matrix[4])
 
 
-def _is_sideways(frame: av.VideoFrame) -> bool:
-    a, b, _, _ = _display_matrix(frame)
+def _is_sideways(matrix: Matrix) -> bool:
+    a, b, _, _ = matrix
     return abs(b) > abs(a)
 
 
-def _upright(picture: Plane, matrix: tuple[int, int, int, int]) -> Plane:
+def _upright(picture: Plane, matrix: Matrix) -> Plane:
     """A view of a plane, turned and mirrored as the matrix says, to the nearest quarter turn."""
     a, b, c, d = matrix
-    if abs(b) > abs(a):
+    if _is_sideways(matrix):
         picture, a, d = picture.T, c, b
     return picture[:: -1 if d < 0 else 1, :: -1 if a < 0 else 1]
 

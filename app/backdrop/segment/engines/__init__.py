@@ -27,7 +27,8 @@ class EngineKind:
     nothing is extra. `formats` are those of the files it runs, where a TensorFlow.js model counts as tflite, since it
     is converted to that. `kernels` are those it lets one choose between, the default first. `threads`: whether their
     number can be set. `custom_ops_in` are the kernels that know the op of Google's segmentation files,
-    Convolution2DTransposeBias; for others the file is rewritten. `possible`: whether it exists for this system and
+    Convolution2DTransposeBias; for others the file is rewritten. `byte_pictures_in` are those that make numbers of a
+    picture's bytes faster than we do. `possible`: whether it exists for this system and
     Python. `make(spec, content, threads, kernels)` loads a file as the kernels want it; see `load`.
     """
 
@@ -39,6 +40,7 @@ class EngineKind:
     threads: bool
     custom_ops_in: tuple[Kernels | None, ...]
     make: Make
+    byte_pictures_in: tuple[Kernels, ...] = ()
     possible: bool = True
 
     @property
@@ -46,9 +48,12 @@ class EngineKind:
         """Whether what it needs is installed here."""
         return importlib.util.find_spec(self.module) is not None
 
-    def load(self, spec: ModelSpec, content: bytes, threads: int = 1, kernels: Kernels | None = None) -> Engine:
+    def load(
+        self, spec: ModelSpec, content: bytes, threads: int = 1, kernels: Kernels | None = None, bytes_in: bool = False
+    ) -> Engine:
         """A model file's network, ready to run on `kernels` (None: the engine's own).
 
+        `bytes_in`: it shall take a picture's plain bytes, where it can and that is faster.
         ModelError where it cannot be run, or where what is installed of the engine cannot be loaded.
         """
         used = kernels or next(iter(self.kernels), None)
@@ -56,13 +61,21 @@ class EngineKind:
             from backdrop.segment.rewriting import with_builtin_ops
 
             content = with_builtin_ops(content)
+        before = content
+        if bytes_in and used in self.byte_pictures_in:
+            from backdrop.segment.rewriting import with_byte_picture
+
+            content = with_byte_picture(content, spec.input)
         try:
-            return self.make(spec, content, threads, kernels)
+            engine = self.make(spec, content, threads, kernels)
         except ImportError as reason:
             raise ModelError(
                 N_("{engine} is installed, but does not load here: {reason}; choose another engine"),
                 engine=self.title, reason=reason,
             ) from reason  # fmt: skip
+        if content is not before:
+            engine.takes = "picture"
+        return engine
 
 
 def _litert(spec: ModelSpec, content: bytes, threads: int, kernels: Kernels | None) -> Engine:
@@ -99,6 +112,7 @@ ENGINES: dict[str, EngineKind] = {
         threads=True,
         custom_ops_in=("xnnpack",),
         make=_litert,
+        byte_pictures_in=("xnnpack",),
     ),
     "tflite-runtime": EngineKind(
         title="tflite-runtime",

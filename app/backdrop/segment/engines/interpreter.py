@@ -63,7 +63,7 @@ class InterpreterEngine(Engine):
             if picture and len(end["shape_signature"]) == len(picture) and -1 in end["shape_signature"]:
                 self._interpreter.resize_tensor_input(end["index"], picture)
 
-    def infer(self, tensor: npt.NDArray[np.float32]) -> Tensor:
+    def infer(self, tensor: npt.NDArray[Any]) -> Tensor:
         try:
             self._interpreter.set_tensor(self._input.number, self._input.stored(tensor))
             self._interpreter.invoke()
@@ -93,8 +93,9 @@ class _End:
         self._scale = np.float32(scales[0] if len(scales) else 1)
         self._zero = np.float32(zeros[0] if len(zeros) else 0)
 
-    def stored(self, values: npt.NDArray[np.float32]) -> npt.NDArray[Any]:
-        if self._type == np.float32:
+    def stored(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Bytes for an input of bytes are those of a picture."""
+        if values.dtype == self._type:
             return values
         if self._type == np.float16:
             return values.astype(np.float16)

@@ -35,6 +35,7 @@ class MediaPipe(Engine):
 
     name = "mediapipe"
     threads = 1
+    own_threads = True
     takes = "picture"
     gives = "probability"
 

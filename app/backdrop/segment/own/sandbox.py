@@ -57,16 +57,16 @@ def try_out(
         tempfile.TemporaryFile() as complained,
         tempfile.TemporaryDirectory(prefix="backdrop-") as folder,
     ):
-        child = subprocess.Popen(
+        with subprocess.Popen(
             child_command("try-model", str(files.path.absolute()), told),
-            stdin=subprocess.DEVNULL, stdout=printed, stderr=complained, env=child_environment(), cwd=folder,
-        )  # fmt: skip
-        try:
-            _watch(child, files, limits, cancelled)
-        finally:
-            child.kill()
-            child.wait()
-            _log_lines(complained)
+            stdin=subprocess.PIPE, stdout=printed, stderr=complained, env=child_environment(), cwd=folder,
+        ) as child:  # fmt: skip
+            try:
+                _watch(child, files, limits, cancelled)
+            finally:
+                child.kill()
+                child.wait()
+                _log_lines(complained)
         return _answer(printed, child.returncode, files)
 
 
