@@ -18,7 +18,9 @@ def call(request: pytest.FixtureRequest, chapter: Chapter) -> Call:
     """What the page found, the source and the published size, and pictures from the far end."""
     found = chapter(request.param)
     made = found["call"]
-    assert made["ended"], f"the page did not get to its end: {sorted(made)}"
+    if not made["ended"]:
+        said = "\n".join(log.read_text()[-800:] for log in sorted(found["folder"].glob(f"chromium-{request.param}-*.log")))
+        pytest.fail(f"the page did not get to its end: {made}\n{said}")
     assert made["end"] is None, made["end"]
     return made, *guests.SHOWN[request.param], pictures.far_end(made, found["folder"])
 

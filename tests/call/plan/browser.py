@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
+import signal
 import subprocess
 import threading
 import time
@@ -16,7 +18,9 @@ from call.plan.bed import Bed, Found
 
 PAGE = Path(__file__).resolve().parents[1] / "page"
 CALL_WITHIN_S = 300.0
-"""Chromium alone takes half a minute to start where the processor is emulated."""
+ASKS_WITHIN_S = (150.0, 300.0)
+"""For each start of Chromium: until it asks for the page. It takes 50 s where the processor is emulated, and once in a
+while it never does, on a busy machine: then it is started once more."""
 
 
 class _Server(ThreadingHTTPServer):
@@ -52,11 +56,18 @@ class _Handler(SimpleHTTPRequestHandler):
 
 def call(bed: Bed, name: str) -> Found:
     """One call: what the page posted, by name, with seconds. `pictures` and `displayed` are files' names."""
-    start = time.monotonic()
-    with _serving() as server, _chromium(bed, name, server.server_port):
-        asked_s = time.monotonic() - start if server.asked.wait(CALL_WITHIN_S) else None
-        ended = server.ended.wait(CALL_WITHIN_S)
-    found: Found = {"asked_s": asked_s, "ended": ended, "seconds": time.monotonic() - start}
+    start, ended = time.monotonic(), False
+    asked_after_s: list[float | None] = []
+    with _serving() as server:
+        for number, within_s in enumerate(ASKS_WITHIN_S, 1):
+            began = time.monotonic()
+            with _chromium(bed, f"{name}-{number}", server.server_port):
+                asked = server.asked.wait(within_s)
+                asked_after_s.append(time.monotonic() - began if asked else None)
+                ended = asked and server.ended.wait(CALL_WITHIN_S)
+            if asked:
+                break
+    found: Found = {"asked_after_s": asked_after_s, "ended": ended, "seconds": time.monotonic() - start}
     for part, content in server.found.items():
         if part in ("pictures", "displayed"):
             path = bed.out / f"{name}.{part}"
@@ -97,8 +108,8 @@ def _chromium(bed: Bed, name: str, port: int) -> Iterator[None]:
         yield
     finally:
         process.terminate()
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
