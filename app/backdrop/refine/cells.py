@@ -39,8 +39,11 @@ class Cells:
         self._is_open, self._scratch = np.empty(shape, bool), np.empty(shape, bool)
         # 0 or 255 of closed cells, 1 of open ones; at first none is as it was.
         self._state, self._before = np.empty(shape, np.uint8), np.full(shape, 2, np.uint8)
-        self._rows = np.arange(side, dtype=np.intp) * shape[1]
-        self._numbers, self._others, self._taken = Scratch(np.intp), Scratch(np.intp), Scratch(self._word)
+        number = np.arange(shape[0] * shape[1])
+        first = number + number // shape[1] * shape[1] * (side - 1)
+        # A row a cell: the numbers of its words in a plane of the fine grid.
+        self._places = first[:, None] + np.arange(side) * shape[1]
+        self._numbers, self._taken = Scratch(np.intp), Scratch(self._word)
         self.open: Indices = np.empty(0, np.intp)
         """Numbers, row by row, of the cells that the outline may pass through."""
         self.just_closed: Indices = np.empty(0, np.intp)
@@ -62,7 +65,8 @@ class Cells:
         np.greater(self._scratch, self._is_open, out=self._scratch)
         self.just_closed = self._scratch.reshape(-1).nonzero()[0]
         self._state, self._before = self._before, self._state
-        self._at = self._places(self.open, self._numbers)
+        at = self._numbers.array(self.open.size, self.side)
+        self._at = self._places.take(self.open, axis=0, out=at, mode="clip")
 
     def take(self, planes: Plane) -> Plane:
         """The open cells' values in planes of the fine grid: uint8 (planes, cells, places), until the next call."""
@@ -76,16 +80,8 @@ class Cells:
         words = plane.reshape(-1).view(self._word)
         if self.just_closed.size:
             closed = self.closed.reshape(-1)[self.just_closed] * self._all
-            words[self._places(self.just_closed, self._others)] = closed[:, None]
+            words[self._places[self.just_closed]] = closed[:, None]
         words[self._at] = values.view(self._word)
-
-    def _places(self, numbers: Indices, scratch: Scratch) -> Indices:
-        """Of the words of these cells in a plane of the fine grid, a row a cell."""
-        rows = numbers // self.shape[1]
-        rows *= self.shape[1] * (self.side - 1)
-        rows += numbers
-        places: Indices = np.add(rows[:, None], self._rows, out=scratch.array(rows.size, self.side))
-        return places
 
 
 def moved_cells(values: Values, was: Region, cells: Shape, now: Region, shape: Shape) -> Values:

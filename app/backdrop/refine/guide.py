@@ -27,7 +27,7 @@ class Guide:
     def take(self, frame: Frame, seen: Seen | None) -> None:
         """Scales the region of `frame`, or what is made of it already."""
         luma, u, v = frame.part(self._region)
-        if seen is not None and seen.half_luma is not None:
+        if seen is not None and seen.half_luma is not None and seen.half_luma.size >= self.fine[0].size:
             luma = seen.half_luma
         for n, plane in enumerate((luma, u, v)):
             resize = self._to_fine[n]

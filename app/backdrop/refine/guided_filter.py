@@ -14,7 +14,6 @@ import numpy as np
 import numpy.typing as npt
 
 from backdrop.frame import Plane
-from backdrop.host.cv import cv2
 from backdrop.refine.cells import Indices
 from backdrop.refine.guide import Shape, Values
 from backdrop.refine.scratch import Scratch
@@ -95,23 +94,32 @@ class _Windows:
 
     def __init__(self, count: int, cells: Shape) -> None:
         rows, columns = cells
-        self.values = np.empty((count, rows, columns), np.float32)
-        self._bordered, self._averages = (np.empty((count, rows + 2, columns), np.float32) for _ in range(2))
-        self._weights = np.full(WINDOW, 1 / WINDOW, np.float32)
+        self._bordered, self._down = (np.zeros((count, rows + 2, columns), np.float32) for _ in range(2))
+        self.values = self._bordered[:, 1:-1]
+        """What is averaged; its own averages take its place."""
 
     def averaged(self) -> Values:
-        """With a row more above and below each plane, which mean nothing; valid until the next call.
+        """With a row more above and below each plane, which mean nothing; valid until values are written.
 
-        In one picture, one plane under the other; cv2.blur takes 1.3 times as long.
+        All lines are added as one: cv2.sepFilter2D takes 1.3 times as long, and cv2.blur 1.7 times.
         """
-        bordered, averages = self._bordered, self._averages
-        bordered[:, 1:-1] = self.values
-        bordered[:, 0], bordered[:, -1] = self.values[:, 0], self.values[:, -1]
-        cv2.sepFilter2D(
-            bordered.reshape(-1, bordered.shape[2]), cv2.CV_32F, self._weights, self._weights,
-            averages.reshape(-1, averages.shape[2]), borderType=cv2.BORDER_REPLICATE,
-        )  # fmt: skip
-        return averages
+        bordered, down = self._bordered, self._down
+        bordered[:, 0], bordered[:, -1] = bordered[:, 1], bordered[:, -2]
+        line = bordered.shape[2]
+        _add_three(bordered.reshape(-1), line, down.reshape(-1))
+        _add_three(down.reshape(-1), 1, bordered.reshape(-1))
+        for end, beside in ((0, min(1, line - 1)), (-1, -min(2, line))):  # each of which got the next line's as well
+            np.add(down[..., end], down[..., end], out=bordered[..., end])
+            bordered[..., end] += down[..., beside]
+        bordered *= np.float32(1 / WINDOW**2)
+        return bordered
+
+
+def _add_three(values: Values, step: int, out: Values) -> None:
+    """Each value and those `step` before and after it; the first and last few are left out."""
+    inner = out[step:-step]
+    np.add(values[: -2 * step], values[2 * step :], out=inner)
+    inner += values[step:-step]
 
 
 def _solved(known: Doubles) -> Doubles:

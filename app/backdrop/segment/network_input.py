@@ -26,7 +26,7 @@ class NetworkInput:
         self._takes = takes
         self._size = spec.width, spec.height
         rows, columns = spec.height + spec.height % 2, spec.width + spec.width % 2  # I420 has even sides
-        self._pixels = empty_pixels(columns, rows)
+        self._pixels, self._mirrored = empty_pixels(columns, rows), empty_pixels(columns, rows)
         luma, u, v = planes(self._pixels)
         luma.fill(BLACK_Y)
         self._planes = Planes(luma[: spec.height, : spec.width], u, v)
@@ -53,16 +53,17 @@ class NetworkInput:
 
     def tensor(self, flipped: bool = False) -> npt.NDArray[Any]:
         """What the network takes of the region last looked at, or of its mirror image; valid until the next call."""
-        rgb = self._rgb[0]
-        if not flipped and self._picture.shape == rgb.shape:
-            cv2.cvtColor(self._pixels, self._conversion, rgb)
+        rgb, pixels = self._rgb[0], self._pixels
+        if flipped:  # plane by plane: RGB takes cv2.flip three times as long
+            pixels = self._mirrored
+            for plane, mirrored in zip(planes(self._pixels), planes(pixels), strict=True):
+                cv2.flip(plane, 1, mirrored)
+        if self._picture.shape == rgb.shape:
+            cv2.cvtColor(pixels, self._conversion, rgb)
         else:
-            cv2.cvtColor(self._pixels, self._conversion, self._picture)
-            part = self._picture[: rgb.shape[0], : rgb.shape[1]]
-            if flipped:
-                cv2.flip(part, 1, rgb)
-            else:
-                np.copyto(rgb, part)
+            cv2.cvtColor(pixels, self._conversion, self._picture)
+            left = self._picture.shape[1] - rgb.shape[1] if flipped else 0
+            np.copyto(rgb, self._picture[: rgb.shape[0], left : left + rgb.shape[1]])
         return self._rgb if self._takes == "picture" else self._range(rgb)
 
 
@@ -73,6 +74,7 @@ class _Fitted:
         width, height = self.size = region[2:]
         self._luma = Resize(self.size, target)
         self._copy = np.empty((height, width), np.uint8)
+        self._half = np.empty((height // 2, width // 2), np.uint8)
 
     def scale(self, part: Planes, targets: Planes, halve: bool) -> Seen:
         """Scales the planes to the targets.
@@ -82,13 +84,17 @@ class _Fitted:
         matter to the networks.
         """
         np.copyto(self._copy, part.y)
+        half = None
         if halve:
             self._luma(self._copy, targets.y)
+            half = self._luma.half
+            if half is None:  # the refinement wants it, and has it now for a third of what it takes after the network
+                half = cv2.resize(self._copy, self._half.shape[::-1], self._half, interpolation=cv2.INTER_AREA)
         else:
             _scale(self._copy, targets.y)
         _scale(part.u, targets.u)
         _scale(part.v, targets.v)
-        return Seen(targets.y, self._luma.half if halve else None)
+        return Seen(targets.y, half)
 
 
 def _scale(plane: Plane, out: Plane) -> None:
