@@ -69,8 +69,8 @@ class Blend:
         np.copyto(target.luma, front.luma, where=self._person[:, None])
         np.copyto(target.chroma, front.chroma, where=self._person)
         np.logical_and(self._background, held.where, out=self._kept)
-        np.logical_or(self._person, self._kept, out=self._kept)
-        edge = np.logical_not(self._kept, out=self._kept).reshape(-1).nonzero()[0]
+        np.equal(self._person, self._kept, out=self._kept)  # no word is both
+        edge = self._kept.reshape(-1).nonzero()[0]
         if edge.size:
             where = self._numbers(edge)
             self._take_alpha(edge, where, alpha, half)

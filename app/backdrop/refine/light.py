@@ -50,12 +50,14 @@ class _Fitted:
             known = before._values.astype(np.float32)
             cv2.convertScaleAbs(moved(known, before._region, region, grid, 0.0), self._values)
             self._seen = before._seen
-        half = max(1, grid[0] // 2), max(1, grid[1] // 2)
+        half = (grid[0] + 1) // 2, (grid[1] + 1) // 2
         # Before the first picture all is black, and so all moves.
         self._luma, self._before, self._moving = (np.zeros(half, np.uint8) for _ in range(3))
         self._reach = np.ones((REACH, REACH), np.uint8)
         self._to_half: Resize | None = None
-        self._anew, self.curved = np.empty(grid, np.uint8), np.empty(grid, np.uint8)
+        self._pairs, self._enlarged = np.empty((*half, 2), np.uint8), np.empty((half[0], 2, 2 * half[1]), np.uint8)
+        self._anew = self._enlarged.reshape(2 * half[0], -1)[: grid[0], : grid[1]]
+        self.curved = np.empty(grid, np.uint8)
 
     def fits(self, size: tuple[int, int], region: Region, grid: Shape) -> bool:
         return (self._size, self._region, self._grid) == (size, region, grid)
@@ -65,7 +67,9 @@ class _Fitted:
         self._seen += 1
         share, values = max(SHARE, 1 / self._seen), self._values
         self._look(matte, frame)
-        cv2.resize(self._moving, values.shape[::-1], self._anew, interpolation=cv2.INTER_NEAREST)
+        # Each value twice in each of two rows: half the time of cv2.resize, which takes the nearest.
+        cv2.merge((self._moving, self._moving), self._pairs)
+        self._enlarged[:] = self._pairs.reshape(len(self._pairs), 1, -1)
         cv2.addWeighted(matte.alpha, share, values, 1 - share, 0, values)
         cv2.copyTo(matte.alpha, self._anew, values)
         return values
