@@ -140,13 +140,14 @@ class Matte:
 
     `captured_ns` is the time of the frame that it was computed from: only that frame may be composited with it.
     `region` is the part of the frame that the alpha lies over, on a grid of any size, with none of the person outside;
-    None stands for all of the frame.
+    None stands for all of the frame. `half`: the same alpha at half its sides, where it has been made already.
     """
 
     alpha: Plane
     captured_ns: int
     region: Region | None = None
     seen: Seen | None = None
+    half: Plane | None = None
 
     def __post_init__(self) -> None:
         view = self.alpha.view()

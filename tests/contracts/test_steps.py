@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backdrop.frame import Frame, Matte, Plane, Region, empty_pixels
+from backdrop.host.cv import cv2
 from backdrop.refine import RefineOptions, make_chain
 from backdrop.refine.placing import HALF_FROM
 from backdrop.refine.step import Chain, Step
@@ -128,6 +129,19 @@ def test_a_person_within_the_region_is_where_the_region_lies(kind: str) -> None:
     assert out[170:310, 250:390].min() == 255
     out[150:330, 230:410] = 0
     assert not out.any()
+
+
+@pytest.mark.parametrize("kind", sorted(CHAINS))
+@pytest.mark.parametrize("size", [(640, 480), (1280, 720), (1920, 1080)], ids=str)
+def test_the_half_that_is_given_is_the_whole_at_half_its_sides(kind: str, size: tuple[int, int]) -> None:
+    """The blend goes by it: what is wholly person, or wholly background, must be so in both."""
+    alpha = np.zeros((64, 64), np.uint8)
+    cv2.circle(alpha, (32, 32), 20, 255, -1, cv2.LINE_AA)
+    out = STEPS[kind]().apply(Matte(alpha, 0, Region(160, 80, 320, 320)), frame_of(*size, 0))
+    if out.half is not None:
+        assert out.half.shape == (size[1] // 2, size[0] // 2)
+        mean = out.alpha.reshape(size[1] // 2, 2, size[0] // 2, 2).mean(axis=(1, 3))
+        assert np.abs(out.half - mean).max() <= 0.5
 
 
 @pytest.mark.parametrize("alpha", [0, 255])

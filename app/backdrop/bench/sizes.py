@@ -29,9 +29,9 @@ COLUMNS = (
     Column("wall_ms_median", N_("WALL ms"), 2),
     NOTE,
 )
-"""Processor time of the process, all its threads, but for the last figure. The network's is the median of single runs
-and is part of the segmentation; the others are means, so frames for which the network runs twice or not at all count
-with what they cost. The rest is all but one run of the network."""
+"""Means of the processor time of the process, all its threads, but for the last figure. The network's is that of single
+runs and is part of the segmentation; frames for which it runs twice or not at all count with what they cost. The rest
+is all but one run of the network."""
 
 CONFIGURATIONS: tuple[tuple[RefinementLevel, str, int], ...] = (
     ("balanced", "selfie-square", 1), ("balanced", "selfie-square", 2), ("light", "selfie-landscape", 1),

@@ -51,16 +51,20 @@ class Blend:
         self._chroma = np.array([[4], [5]], np.intp) * size
         self._chosen = np.empty(6 * size, np.intp)
 
-    def __call__(self, person: Plane, alpha: Plane, background: Plane, is_still: bool = False) -> Plane:
+    def __call__(
+        self, person: Plane, alpha: Plane, background: Plane, is_still: bool = False, half: Plane | None = None
+    ) -> Plane:
         """I420 pixels of I420 `person` and `background`, all of this size; not written again while they are in use.
 
-        `alpha`: uint8, (height, width), or half of both. `is_still`: what the array `background` holds never changes.
+        `alpha`: uint8, (height, width), or half of both; `half`: the former at half its sides, where it is at hand.
+        `is_still`: what the array `background` holds never changes.
         """
         out = self._pool.take()
         held = self._held.get(id(out))  # the pool keeps its buffers
         if held is None:
             held = self._held[id(out)] = _Held(self._kept)
-        half = alpha if alpha.shape == self._half.shape else self._halved(alpha)
+        if half is None:
+            half = alpha if alpha.shape == self._half.shape else self._halved(alpha)
         self._look(half)
         if held.background is not background:
             np.copyto(out, background)

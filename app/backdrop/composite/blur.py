@@ -110,8 +110,9 @@ class Blur(Background):
 
     def _weigh(self, matte: Matte) -> None:
         """How much each pixel of the small grid is the room, 0..1, and the same blurred."""
-        is_half = matte.alpha.shape[::-1] == self._half_to_small.source
-        (self._half_to_small if is_half else self._to_small)(matte.alpha, self._small)
+        alpha = matte.alpha if matte.half is None else matte.half
+        is_half = alpha.shape[::-1] == self._half_to_small.source
+        (self._half_to_small if is_half else self._to_small)(alpha, self._small)
         cv2.dilate(self._small, self._spread, self._spread_alpha)
         cv2.bitwise_not(self._spread_alpha, self._small)
         np.multiply(self._small, np.float32(1 / 255), out=self._weight)

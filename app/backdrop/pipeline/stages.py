@@ -131,7 +131,7 @@ class Stages:
             return frame
         assert matte is not None
         behind = self.background.behind(frame, matte)
-        pixels = self._blend(frame.pixels, matte.alpha, behind, self.background.is_still)
+        pixels = self._blend(frame.pixels, matte.alpha, behind, self.background.is_still, matte.half)
         return Frame(pixels, frame.captured_ns)
 
     def _must_have_segmenter(self) -> TrackedSegmenter:

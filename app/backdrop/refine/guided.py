@@ -27,7 +27,7 @@ class Guided(Step):
 
     def __init__(self, curve: Plane) -> None:
         """`curve`: 256 alphas, see refine/curve.py."""
-        self._curve, self._place = curve, Placing()
+        self._curve, self._whole, self._half = curve, Placing(), Placing(2)
         self._fitted: _Fitted | None = None
 
     def reset(self) -> None:
@@ -38,7 +38,11 @@ class Guided(Step):
         fitted = self._fitted
         if fitted is None or not fitted.fits(frame.size, region, grid):
             fitted = self._fitted = _Fitted(frame.size, region, grid, fitted)
-        return Matte(self._place(fitted.refine(matte, frame, self._curve), region, frame), matte.captured_ns)
+        whole = self._whole(fitted.refine(matte, frame, self._curve), region, frame)
+        x, y, width, height = region
+        # Now, and without what lies outside the region, that takes half the time of what the blend would do.
+        half = self._half(whole[y : y + height, x : x + width], region, frame)
+        return Matte(whole, matte.captured_ns, half=half)
 
 
 class _Fitted:

@@ -12,7 +12,7 @@ from backdrop.host.cv import cv2
 from backdrop.host.media.cover import Resize
 from backdrop.refine.guide import Shape, moved
 from backdrop.refine.motion import REACH
-from backdrop.refine.placing import Placing
+from backdrop.refine.placing import HALF_FROM, Placing
 from backdrop.refine.step import Step
 
 SHARE, STILL = 0.12, 3
@@ -25,7 +25,7 @@ class Light(Step):
 
     def __init__(self, curve: Plane) -> None:
         """`curve`: 256 alphas, see refine/curve.py."""
-        self._curve, self._place = curve, Placing(half=True)
+        self._curve, self._whole, self._half = curve, Placing(), Placing(2)
         self._fitted: _Fitted | None = None
 
     def reset(self) -> None:
@@ -37,7 +37,8 @@ class Light(Step):
         if fitted is None or not fitted.fits(frame.size, region, grid):
             fitted = self._fitted = _Fitted(frame.size, region, grid, fitted)
         cv2.LUT(fitted.average(matte, frame), self._curve, fitted.curved)
-        return Matte(self._place(fitted.curved, region, frame), matte.captured_ns)
+        place = self._half if frame.width >= HALF_FROM else self._whole
+        return Matte(place(fitted.curved, region, frame), matte.captured_ns)
 
 
 class _Fitted:

@@ -1,4 +1,4 @@
-"""Brings a refined matte of a region to the frame's size."""
+"""Brings a refined matte of a region to the frame's size, or to half its sides."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ HALF_FROM = 600
 class Placing:
     """Into buffers of its own, which are not written again while they are in use."""
 
-    def __init__(self, half: bool = False) -> None:
-        """`half`: large frames' mattes shall have half their sides."""
-        self._half = half
+    def __init__(self, step: int = 1) -> None:
+        """`step`: pixels of the frame to a side of the matte's."""
+        self._step = step
         self._pool: BufferPool | None = None
         self._regions: dict[int, Region] = {}  # outside of which each of the pool's buffers, which it keeps, is 0
 
     def __call__(self, alpha: Plane, region: Region, frame: Frame) -> Plane:
-        """`alpha`, uint8 on any grid over the region, brought to its pixels; none of the person outside."""
-        step = 2 if self._half and frame.width >= HALF_FROM else 1
+        """`alpha`, uint8 on any grid over the region, brought to the matte's; none of the person outside."""
+        step = self._step
         shape = frame.height // step, frame.width // step
         if self._pool is None or self._pool.shape != shape:
             self._pool, self._regions = BufferPool(shape), {}

@@ -74,13 +74,14 @@ class _Fitted:
         width, height = self.size = region[2:]
         self._luma = Resize(self.size, target)
         self._copy = np.empty((height, width), np.uint8)
+        self._colours = np.empty((2, height // 2, width // 2), np.uint8)
         self._half = np.empty((height // 2, width // 2), np.uint8)
 
     def scale(self, part: Planes, targets: Planes, halve: bool) -> Seen:
         """Scales the planes to the targets.
 
-        Luma is copied first: nobody has looked at it before, and memory is faster read in one go. With the copying it
-        takes 0.6 of the time at 640x480, and 0.7 at 720p. Colours are never halved: what shimmers in them does not
+        They are copied first: nobody has looked at them before, and memory is faster read in one go. With the copying
+        luma takes 0.6 of the time at 640x480, and 0.7 at 720p, and colours 0.9 and 0.8. Colours are never halved: what shimmers in them does not
         matter to the networks.
         """
         np.copyto(self._copy, part.y)
@@ -92,8 +93,9 @@ class _Fitted:
                 half = cv2.resize(self._copy, self._half.shape[::-1], self._half, interpolation=cv2.INTER_AREA)
         else:
             _scale(self._copy, targets.y)
-        _scale(part.u, targets.u)
-        _scale(part.v, targets.v)
+        for plane, copy, target in zip((part.u, part.v), self._colours, (targets.u, targets.v), strict=True):
+            np.copyto(copy, plane)
+            _scale(copy, target)
         return Seen(targets.y, half)
 
 
