@@ -19,8 +19,8 @@ def call(request: pytest.FixtureRequest, chapter: Chapter) -> Call:
     found = chapter(request.param)
     made = found["call"]
     if not made["ended"]:
-        said = "\n".join(log.read_text()[-800:] for log in sorted(found["folder"].glob(f"chromium-{request.param}-*.log")))
-        pytest.fail(f"the page did not get to its end: {made}\n{said}")
+        logs = sorted(found["folder"].glob(f"chromium-{request.param}-*.log"))
+        pytest.fail("\n".join([f"the page did not get to its end: {made}", *(log.read_text()[-800:] for log in logs)]))
     assert made["end"] is None, made["end"]
     return made, *guests.SHOWN[request.param], pictures.far_end(made, found["folder"])
 

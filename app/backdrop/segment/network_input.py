@@ -81,8 +81,8 @@ class _Fitted:
         """Scales the planes to the targets.
 
         They are copied first: nobody has looked at them before, and memory is faster read in one go. With the copying
-        luma takes 0.6 of the time at 640x480, and 0.7 at 720p, and colours 0.9 and 0.8. Colours are never halved: what shimmers in them does not
-        matter to the networks.
+        luma takes 0.6 of the time at 640x480 and 0.7 at 720p, colours 0.9 and 0.8. Colours are never halved: what
+        shimmers in them does not matter to the networks.
         """
         np.copyto(self._copy, part.y)
         half = None
@@ -90,7 +90,8 @@ class _Fitted:
             self._luma(self._copy, targets.y)
             half = self._luma.half
             if half is None:  # the refinement wants it, and has it now for a third of what it takes after the network
-                half = cv2.resize(self._copy, self._half.shape[::-1], self._half, interpolation=cv2.INTER_AREA)
+                half = self._half
+                cv2.resize(self._copy, half.shape[::-1], half, interpolation=cv2.INTER_AREA)
         else:
             _scale(self._copy, targets.y)
         for plane, copy, target in zip((part.u, part.v), self._colours, (targets.u, targets.v), strict=True):
