@@ -4,6 +4,9 @@ from __future__ import annotations
 
 
 def main() -> None:
+    from backdrop.host.ending import prepare
+
+    prepare()
     from backdrop.cli import main as run
 
     run(_open_window)

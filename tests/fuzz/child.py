@@ -22,6 +22,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from backdrop.host.meters import peak_rss_mb
 from fuzz.target import Target
 
 CASE_S = 60.0
@@ -95,12 +96,8 @@ def _limit_memory() -> None:
 
 
 def _peak_megabytes() -> int:
-    """The most memory that this process ever had; 0 where it is not known in these units."""
-    if sys.platform != "linux":
-        return 0
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    """The most memory that this process ever had."""
+    return int(peak_rss_mb())
 
 
 def _open_files() -> int:

@@ -117,6 +117,19 @@ def test_a_program_whose_engine_hangs_again_and_again_says_so_and_ends_when_it_i
     assert "Traceback" not in error
 
 
+@pytest.mark.parametrize("_n", range(3))
+def test_a_program_whose_engine_is_busy_for_ever_ends_when_it_is_asked_to(
+    monkeypatch: pytest.MonkeyPatch, _n: int
+) -> None:
+    """A thread that comes back from native code while the interpreter ends is no reason to abort."""
+    monkeypatch.setenv("BACKDROP_TEST_BUSY", "1")
+    program = start_backdrop(*RUN, "--model", "selfie-landscape", module="support.hanging")
+    until(lambda: "in the making" in str(status().get("faults")), START_S)
+    program.send_signal(signal.SIGTERM)
+    _, error = program.communicate(timeout=START_S)
+    assert (program.returncode, "terminate" in error) == (0, False), error
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nobody can tell who reads")
 def test_a_program_that_nobody_reads_takes_no_processor(tmp_path: Path) -> None:
     """Over SLEPT_S here; the promise speaks of 30 s, for which BACKDROP_SLEPT_S sets it."""

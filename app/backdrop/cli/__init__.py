@@ -17,6 +17,7 @@ from backdrop.cli.click_words import translate_click
 from backdrop.cli.help import Group
 from backdrop.cli.interrupts import remember_interrupts
 from backdrop.errors import BackdropError
+from backdrop.host.ending import end
 from backdrop.host.language import speak
 from backdrop.host.log import start_logging
 from backdrop.host.paths import display, log_file
@@ -176,7 +177,7 @@ def main(open_window: OpenWindow) -> None:
         else:
             log.exception("unexpected")
             code = _say(_where_to_look(debug).format(error=error, log=display(log_file())), 1)
-    sys.exit(code if isinstance(code, int) else 0)
+    end(code if isinstance(code, int) else 0)
 
 
 def _say(message: str, code: int) -> int:

@@ -225,16 +225,17 @@ def test_a_picture_of_many_bands_is_whole(folder: Path) -> None:
 
 
 MEASURED = """
-import resource, sys, time
+import sys, time
 from backdrop.errors import MediaError
 from backdrop.host.media.still import load_still
-before, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.monotonic()
+from backdrop.host.meters import peak_rss_mb
+before, started = peak_rss_mb(), time.monotonic()
 try:
     load_still(sys.argv[1])
 except MediaError as error:
     print(error)
 took = time.monotonic() - started
-print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024, took)
+print(round(peak_rss_mb() - before), took)
 """
 
 

@@ -1,0 +1,35 @@
+"""How this process ends, whatever its threads are doing."""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import logging
+import os
+import sys
+from typing import NoReturn
+
+_code: int | None = None
+
+
+def prepare() -> None:
+    """To be called before all else: what is registered to be done at the exit first is done last."""
+    atexit.register(_end)
+
+
+def end(code: int) -> NoReturn:
+    """As sys.exit, but the interpreter is not taken down: it ends threads that come back from native code by unwinding
+    them, and OpenCV's C++ aborts the process for that. Some threads cannot be waited for, such as one that hangs."""
+    global _code
+    _code = code
+    sys.exit(code)
+
+
+def _end() -> None:
+    if _code is None:
+        return
+    logging.shutdown()
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError, AttributeError):  # closed, or none as in windowed programs
+            stream.flush()
+    os._exit(_code)
