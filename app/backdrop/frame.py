@@ -125,7 +125,7 @@ class Frame:
 class Seen(NamedTuple):
     """What was made of a frame's region on the way to its matte; valid until the next frame is segmented.
 
-    `luma`: Y on the network's grid. `half_luma`: Y at half its size, where there was need of that.
+    `luma`: Y on the network's grid. `half_luma`: Y at half its size; None where the light refinement follows.
     """
 
     luma: Plane
@@ -150,9 +150,11 @@ class Matte:
     half: Plane | None = None
 
     def __post_init__(self) -> None:
-        view = self.alpha.view()
-        view.flags.writeable = False
-        object.__setattr__(self, "alpha", view)
+        for name in ("alpha", "half"):
+            if (plane := getattr(self, name)) is not None:
+                view = plane.view()
+                view.flags.writeable = False
+                object.__setattr__(self, name, view)
 
     @property
     def coverage(self) -> float:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from backdrop.frame import Frame, Matte, Plane, Region, empty_pixels
 from backdrop.host.cv import cv2
 from backdrop.refine import RefineOptions, make_chain
-from backdrop.refine.placing import HALF_FROM
+from backdrop.refine.light import HALF_FROM
 from backdrop.refine.step import Chain, Step
 from backdrop.refine.upsample import Upsample
 from backdrop.settings.schema import RefinementLevel
@@ -132,16 +132,18 @@ def test_a_person_within_the_region_is_where_the_region_lies(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(CHAINS))
-@pytest.mark.parametrize("size", [(640, 480), (1280, 720), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("size", [(160, 120), (640, 480), (1280, 720), (1920, 1080)], ids=str)
 def test_the_half_that_is_given_is_the_whole_at_half_its_sides(kind: str, size: tuple[int, int]) -> None:
     """The blend goes by it: what is wholly person, or wholly background, must be so in both."""
-    alpha = np.zeros((64, 64), np.uint8)
+    step, alpha = STEPS[kind](), np.zeros((64, 64), np.uint8)
     cv2.circle(alpha, (32, 32), 20, 255, -1, cv2.LINE_AA)
-    out = STEPS[kind]().apply(Matte(alpha, 0, Region(160, 80, 320, 320)), frame_of(*size, 0))
-    if out.half is not None:
-        assert out.half.shape == (size[1] // 2, size[0] // 2)
-        mean = out.alpha.reshape(size[1] // 2, 2, size[0] // 2, 2).mean(axis=(1, 3))
-        assert np.abs(out.half - mean).max() <= 0.5
+    for n, region in enumerate([Region(16, 8, 128, 104), Region(32, 16, 96, 96), Region(16, 0, 112, 112)]):
+        out = step.apply(Matte(alpha, n, region), frame_of(*size, n, n))
+        assert (out.half is None) == (kind == "light")
+        if out.half is not None:
+            assert out.half.shape == (size[1] // 2, size[0] // 2)
+            mean = out.alpha.reshape(size[1] // 2, 2, size[0] // 2, 2).mean(axis=(1, 3))
+            assert np.abs(out.half - mean).max() <= 0.5
 
 
 @pytest.mark.parametrize("alpha", [0, 255])

@@ -124,9 +124,13 @@ def test_a_program_whose_engine_is_busy_for_ever_ends_when_it_is_asked_to(
     """A thread that comes back from native code while the interpreter ends is no reason to abort."""
     monkeypatch.setenv("BACKDROP_TEST_BUSY", "1")
     program = start_backdrop(*RUN, "--model", "selfie-landscape", module="support.hanging")
-    until(lambda: "in the making" in str(status().get("faults")), START_S)
-    program.send_signal(signal.SIGTERM)
-    _, error = program.communicate(timeout=START_S)
+    try:
+        until(lambda: "in the making" in str(status().get("faults")), START_S)
+        program.send_signal(signal.SIGTERM)
+        _, error = program.communicate(timeout=START_S)
+    finally:
+        program.kill()
+        program.wait()
     assert (program.returncode, "terminate" in error) == (0, False), error
 
 

@@ -50,6 +50,7 @@ def main(arguments: Sequence[str]) -> None:
     except MemoryError:
         answer = Failure(error=_("it needs more memory than it may have; choose a smaller model"), usage=False)
     sys.stdout.write(answer.model_dump_json() + "\n")
+    sys.stdout.flush()  # here, where it is told when nobody can have it
 
 
 def presenter_scenes() -> Iterator[Scene]:

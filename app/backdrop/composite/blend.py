@@ -46,7 +46,8 @@ class Blend:
         self._front, self._alpha, self._back = (np.empty(6 * size, self._word) for _ in range(3))
         # The first of the four words of luma that each word of the half matte stands for, and from there to the others,
         # two in each of two rows; and from its own number to those of its words of U and V.
-        self._first = (np.arange(size) + np.arange(size) // shape[1] * shape[1]) * 2
+        number = np.arange(size, dtype=np.intp)
+        self._first = 2 * (number + number // shape[1] * shape[1])
         self._luma = np.array([[0], [1], [2 * shape[1]], [2 * shape[1] + 1]], np.intp)
         self._chroma = np.array([[4], [5]], np.intp) * size
         self._chosen = np.empty(6 * size, np.intp)

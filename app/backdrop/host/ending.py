@@ -1,4 +1,4 @@
-"""How this process ends, whatever its threads are doing."""
+"""How this process ends, whatever its daemon threads are doing."""
 
 from __future__ import annotations
 
@@ -28,8 +28,12 @@ def end(code: int) -> NoReturn:
 def _end() -> None:
     if _code is None:
         return
-    logging.shutdown()
-    for stream in (sys.stdout, sys.stderr):
-        with contextlib.suppress(OSError, ValueError, AttributeError):  # closed, or none as in windowed programs
-            stream.flush()
-    os._exit(_code)
+    code = _code or 1  # where what was printed cannot be written
+    try:
+        logging.shutdown()
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(BrokenPipeError, ValueError, AttributeError):  # closed, or none as in windows
+                stream.flush()
+        code = _code
+    finally:
+        os._exit(code)

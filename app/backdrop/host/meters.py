@@ -17,11 +17,19 @@ def peak_rss_mb() -> float:
         import psutil
 
         return float(psutil.Process().memory_info().peak_wset) / 1e6
-    if sys.platform == "linux":
-        # Not its getrusage, which begins with what the process had that started this one.
-        with open("/proc/self/status") as status:
-            return next(int(line.split()[1]) for line in status if line.startswith("VmHWM:")) * 1024 / 1e6
-    else:
-        import resource
+    import resource
 
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6  # bytes on macOS
+    if own := _high_water_mark():
+        return own
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1e6 if sys.platform == "darwin" else peak * 1024 / 1e6
+
+
+def _high_water_mark() -> float | None:
+    """As Linux tells it; its getrusage begins with what the process had that started this one."""
+    try:
+        with open("/proc/self/status", "rb") as status:
+            lines = [line for line in status if line.startswith(b"VmHWM:")]
+    except OSError:
+        return None
+    return int(lines[0].split()[1]) * 1024 / 1e6 if lines else None

@@ -39,10 +39,10 @@ class Cells:
         self._is_open, self._scratch = np.empty(shape, bool), np.empty(shape, bool)
         # 0 or 255 of closed cells, 1 of open ones; at first none is as it was.
         self._state, self._before = np.empty(shape, np.uint8), np.full(shape, 2, np.uint8)
-        number = np.arange(shape[0] * shape[1])
+        number = np.arange(shape[0] * shape[1], dtype=np.intp)
         first = number + number // shape[1] * shape[1] * (side - 1)
         # A row a cell: the numbers of its words in a plane of the fine grid.
-        self._places = first[:, None] + np.arange(side) * shape[1]
+        self._places = first[:, None] + np.arange(side, dtype=np.intp) * shape[1]
         self._numbers, self._taken = Scratch(np.intp), Scratch(self._word)
         self.open: Indices = np.empty(0, np.intp)
         """Numbers, row by row, of the cells that the outline may pass through."""

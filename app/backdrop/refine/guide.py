@@ -27,8 +27,9 @@ class Guide:
     def take(self, frame: Frame, seen: Seen | None) -> None:
         """Scales the region of `frame`, or what is made of it already."""
         luma, u, v = frame.part(self._region)
-        if seen is not None and seen.half_luma is not None and seen.half_luma.size >= self.fine[0].size:
-            luma = seen.half_luma
+        half = seen.half_luma if seen is not None else None
+        if half is not None and 2 * half.size > self.fine[0].size:  # not where the grid is as fine as the frame
+            luma = half
         for n, plane in enumerate((luma, u, v)):
             resize = self._to_fine[n]
             if resize is None or resize.source != plane.shape[::-1]:

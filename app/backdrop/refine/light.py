@@ -12,8 +12,11 @@ from backdrop.host.cv import cv2
 from backdrop.host.media.cover import Resize
 from backdrop.refine.guide import Shape, moved
 from backdrop.refine.motion import REACH
-from backdrop.refine.placing import HALF_FROM, Placing
+from backdrop.refine.placing import Placing
 from backdrop.refine.step import Step
+
+HALF_FROM = 600
+"""Width of the frame from which a matte of half its sides is no coarser than what the network answers."""
 
 SHARE, STILL = 0.12, 3
 """The share of the new answer in its average where the picture stands still; and the change of the luma, in levels on

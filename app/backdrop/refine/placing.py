@@ -5,9 +5,6 @@ from __future__ import annotations
 from backdrop.frame import BufferPool, Frame, Plane, Region
 from backdrop.host.cv import cv2
 
-HALF_FROM = 600
-"""Width of the frame from which a matte of half its sides is no coarser than what the network answers."""
-
 
 class Placing:
     """Into buffers of its own, which are not written again while they are in use."""

@@ -75,7 +75,7 @@ class _Fitted:
         self._luma = Resize(self.size, target)
         self._copy = np.empty((height, width), np.uint8)
         self._colours = np.empty((2, height // 2, width // 2), np.uint8)
-        self._half = np.empty((height // 2, width // 2), np.uint8)
+        self._half = np.empty((height // 2, width // 2) if self._luma.half is None else 0, np.uint8)
 
     def scale(self, part: Planes, targets: Planes, halve: bool) -> Seen:
         """Scales the planes to the targets.
@@ -89,7 +89,7 @@ class _Fitted:
         if halve:
             self._luma(self._copy, targets.y)
             half = self._luma.half
-            if half is None:  # the refinement wants it, and has it now for a third of what it takes after the network
+            if half is None:  # large frames' refinement wants it: it takes a third of what it does after the network
                 half = self._half
                 cv2.resize(self._copy, half.shape[::-1], half, interpolation=cv2.INTER_AREA)
         else:

@@ -34,6 +34,12 @@ class _Server(ThreadingHTTPServer):
         self.asked = threading.Event()
         self.ended = threading.Event()
 
+    def forget(self) -> None:
+        """What came of a start before this one, which may have asked late, counts no more."""
+        self.found.clear()
+        self.asked.clear()
+        self.ended.clear()
+
 
 class _Handler(SimpleHTTPRequestHandler):
     server: _Server
@@ -61,6 +67,7 @@ def call(bed: Bed, name: str) -> Found:
     with _serving() as server:
         for number, within_s in enumerate(ASKS_WITHIN_S, 1):
             began = time.monotonic()
+            server.forget()
             with _chromium(bed, f"{name}-{number}", server.server_port):
                 asked = server.asked.wait(within_s)
                 asked_after_s.append(time.monotonic() - began if asked else None)
