@@ -44,7 +44,8 @@ run:
 	@$(SETUP) run model
 	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ] && [ -f .venv/.qt ]; then $(BIN)/backdrop; else $(BIN)/backdrop demo; fi
 
-# What keeps all processors busy comes after the rest, alone: else the others' reaction times were those of a busy machine.
+# What keeps all processors busy, and what is held to reaction times, comes after the rest, alone: else those were the
+# times of a busy machine.
 # Exit code 5: ARGS leave no test in that part.
 test:
 	@$(SETUP) test model

@@ -23,6 +23,8 @@ from promises.meeting import FPS, NOISE, SIZE, Begin, Meeting
 from support.coded_room import Search, Seen, View, until
 from support.slowed import QUALITIES, rank_models
 
+pytestmark = pytest.mark.alone
+
 FAMILIES = ("selfie-square", "meet-lite", "deeplab-v3", "bodypix-mobilenet-050-s16-q4", "sinet", "selfie-landscape")
 """One of each that differs in its input, its answer or its engine."""
 

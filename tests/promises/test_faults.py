@@ -18,6 +18,8 @@ from promises.meeting import END_S, FPS, MARGIN, RECOVERY_S, SIZE, Begin, Meetin
 from support.coded_room import until
 from support.keying import all_ones, hardly_a_number, no_number, raising
 
+pytestmark = pytest.mark.alone
+
 
 class Fault(NamedTuple):
     """`begin` gives what mends it. `stage` and `words`: how the status names it. `hides`: whether the person goes."""

@@ -13,6 +13,8 @@ from backdrop.segment.engine import Tensor
 from promises.meeting import END_S, FPS, MARGIN, RECOVERY_S, Begin, Meeting
 from support.coded_room import until
 
+pytestmark = pytest.mark.alone
+
 REPLACED = "did not answer"
 
 

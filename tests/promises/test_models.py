@@ -14,6 +14,8 @@ from backdrop.errors import BackdropError, ModelError, PipelineError
 from promises.meeting import END_S, FPS, MARGIN, Begin, Meeting
 from support.coded_room import Seen, until
 
+pytestmark = pytest.mark.alone
+
 OTHER = "selfie-square"
 
 

@@ -21,6 +21,7 @@ from support.coded_room import until
 from support.program import backdrop, one_line, start_backdrop
 
 pytestmark = [
+    pytest.mark.alone,
     pytest.mark.usefixtures("default_model"),
     pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signals"),
 ]

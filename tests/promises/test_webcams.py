@@ -15,6 +15,8 @@ from promises.meeting import FPS, SIZE, Meeting
 from support.coded_room import RoomCamera, View, until
 from support.webcam import INFO, plug_in
 
+pytestmark = pytest.mark.alone
+
 PICTURES = 300
 """Whole ones first, as many as are read before anybody looks."""
 GOOD_AT_FIRST = 60
