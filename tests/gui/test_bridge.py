@@ -15,6 +15,7 @@ from backdrop.gui.bridge import Bridge
 from backdrop.pipeline.session import Session
 from backdrop.settings.schema import Settings
 from backdrop.settings.store import load_settings, settings_file
+from support.coded_room import until
 
 
 def test_it_starts_in_the_background_and_tells_how_it_stands(qtbot: QtBot, bridge: Bridge) -> None:
@@ -31,6 +32,17 @@ def test_a_change_is_applied_told_and_kept(qtbot: QtBot, bridge: Bridge) -> None
     assert told.args is not None
     assert (told.args[0].background, told.args[0].mirror) == ("color:#ffffff", True)
     qtbot.waitUntil(lambda: load_settings().settings == bridge.settings, timeout=3000)
+
+
+def test_a_change_that_is_taken_back_before_it_was_told_is_told(qtbot: QtBot, bridge: Bridge) -> None:
+    """A switch shows what it was set to; what it is now has to be told, though nobody was told anything else."""
+    qtbot.waitUntil(lambda: bridge.latest() is not None, timeout=8000)
+    with qtbot.waitSignal(bridge.settings_changed, timeout=8000) as told:
+        for mirror in (True, False):
+            bridge.change(mirror=mirror)
+            until(lambda: bridge.settings.mirror == mirror)  # noqa: B023 - the window's thread does nothing else
+    assert told.args is not None
+    assert not told.args[0].mirror
 
 
 def test_a_change_that_cannot_be_is_told_and_nothing_is_kept(qtbot: QtBot, bridge: Bridge) -> None:

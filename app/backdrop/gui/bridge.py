@@ -180,7 +180,7 @@ class Bridge(QObject):
 
     def _tell_settings(self) -> None:
         settings = self._session.settings
-        if settings != self._shown:
+        if settings is not self._shown:  # also where they are what was shown: a widget may show what was set between
             self._shown = settings
             self.settings_changed.emit(settings)
 
