@@ -32,7 +32,8 @@ def _end() -> None:
     try:
         logging.shutdown()
         for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(BrokenPipeError, ValueError, AttributeError):  # closed, or none as in windows
+            # Closed by whoever read it or by ourselves, or none, as in windowed programs.
+            with contextlib.suppress(BrokenPipeError, ValueError, AttributeError):
                 stream.flush()
         code = _code
     finally:

@@ -6,11 +6,11 @@ import numpy as np
 
 from backdrop.frame import Frame, Matte, Plane, Region
 from backdrop.host.media.cover import Resize
+from backdrop.refine.fitting import FittingStep, Size
 from backdrop.refine.guide import Guide, Shape
 from backdrop.refine.motion import Average, Motion
 from backdrop.refine.outline import Outline
 from backdrop.refine.placing import Placing
-from backdrop.refine.step import Step
 
 CELLS_ACROSS = 75
 """Cells over the whole frame's width, at least: 80 for 1280 pixels, each 16 pixels wide."""
@@ -22,22 +22,17 @@ SHARE = 0.25
 flicker."""
 
 
-class Guided(Step):
+class Guided(FittingStep["_Fitted"]):
     """In this order: motion, the answers' average over time, the outline with an average of its own, and placing."""
 
     def __init__(self, curve: Plane) -> None:
         """`curve`: 256 alphas, see refine/curve.py."""
+        super().__init__(_Fitted)
         self._curve, self._whole, self._half = curve, Placing(), Placing(2)
-        self._fitted: _Fitted | None = None
-
-    def reset(self) -> None:
-        self._fitted = None
 
     def apply(self, matte: Matte, frame: Frame) -> Matte:
-        region, grid = matte.region or frame.region, (matte.alpha.shape[0], matte.alpha.shape[1])
-        fitted = self._fitted
-        if fitted is None or not fitted.fits(frame.size, region, grid):
-            fitted = self._fitted = _Fitted(frame.size, region, grid, fitted)
+        fitted = self._fitted_to(matte, frame)
+        region = fitted.region
         whole = self._whole(fitted.refine(matte, frame, self._curve), region, frame)
         x, y, width, height = region
         # Now, and without what lies outside the region, that takes half the time of what the blend would do.
@@ -48,14 +43,14 @@ class Guided(Step):
 class _Fitted:
     """Everything that depends on the region and the grids; what was seen before is carried over."""
 
-    def __init__(self, size: tuple[int, int], region: Region, grid: Shape, before: _Fitted | None) -> None:
-        self._is_for = size, region, grid
+    def __init__(self, size: Size, region: Region, grid: Shape, before: _Fitted | None) -> None:
+        self.region, self._size = region, size
         width, fine_step = _steps(size[0])
         cells, side = _cells(region, width), width // fine_step
         self._guide = Guide(region, (side * cells[0], side * cells[1]), cells)
         self._to_cells = Resize(grid[::-1], cells[::-1])
         self._means, self._answer = np.empty(cells, np.uint8), np.empty(cells, np.float32)
-        if before is None or before._is_for[0] != size:
+        if before is None or before._size != size:
             self._motion, self._average = Motion(region, cells), Average(region, cells, SHARE)
             self._outline = Outline(region, cells, side)
         else:
@@ -63,9 +58,6 @@ class _Fitted:
             # Its next value counts alone: over another region the network sees better or worse than it did.
             self._average = before._average.moved_to(region, cells)
             self._outline = before._outline.moved_to(region, cells)
-
-    def fits(self, size: tuple[int, int], region: Region, grid: Shape) -> bool:
-        return self._is_for == (size, region, grid)
 
     def refine(self, matte: Matte, frame: Frame, curve: Plane) -> Plane:
         """The refined alpha on the fine grid; valid until the next call."""
