@@ -117,6 +117,21 @@ def test_the_longest_name_that_a_file_system_takes_can_be_written(tmp_path: Path
     assert path.read_bytes() == b"x"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_pipe_or_a_device_is_written_into_and_stays_what_it_is(tmp_path: Path) -> None:
+    """Who may do everything would else replace /dev/null by a file."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_atomically(pipe, b"whole")
+        assert os.read(reader, 100) == b"whole"
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+    assert list(tmp_path.iterdir()) == [pipe]
+
+
 def test_a_folder_is_not_written_over(tmp_path: Path) -> None:
     (tmp_path / "folder").mkdir()
     with pytest.raises(BackdropError, match="is a folder; name a file"):

@@ -70,7 +70,14 @@ def wording(reason: OSError, path: str | os.PathLike[str]) -> tuple[str, dict[st
 
 
 def write_atomically(path: Path, data: bytes, error: type[BackdropError] = BackdropError) -> None:
-    """Writes the file whole or not at all. Raises `error` and leaves what was there before."""
+    """Writes the file whole or not at all. Raises `error` and leaves what was there before.
+
+    What is no file, such as a pipe or /dev/null, is written into.
+    """
+    if _is_no_file(path):
+        with _worded(path, error), open(path, "wb") as device:
+            device.write(data)
+        return
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -123,8 +130,20 @@ def _worded(path: Path, error: type[BackdropError]) -> Iterator[None]:
         raise error(template, **values) from reason
 
 
+def _is_no_file(path: Path) -> bool:
+    with contextlib.suppress(OSError, ValueError):
+        mode = os.stat(path).st_mode
+        return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
+    return False
+
+
 def open_part(path: Path) -> tuple[int, str]:
-    """A new hidden file beside `path`, to be filled and then put in place: its descriptor and name."""
+    """A new hidden file beside `path`, to be filled and then put in place: its descriptor and name.
+
+    OSError also where a device or a pipe would be put out of its place.
+    """
+    if _is_no_file(path):
+        raise OSError(errno.EINVAL, "it is a device or a pipe; name a file")
     # Not named after `path`: what is added could make the name longer than a file system takes.
     return tempfile.mkstemp(dir=path.parent, prefix=".backdrop-", suffix=".part")
 
