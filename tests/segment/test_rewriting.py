@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 from ai_edge_litert import schema_py_generated as schema
+from ai_edge_litert.interpreter import Interpreter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -22,9 +23,10 @@ from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.engine import Kernels
 from backdrop.segment.engines import ENGINES
 from backdrop.segment.engines.litert import LiteRt
-from backdrop.segment.rewriting import ModelFile, with_builtin_ops, with_byte_picture
+from backdrop.segment.rewriting import ModelFile, with_builtin_ops, with_byte_picture, with_cheaper_ops
 from backdrop.segment.spec import InputSpec, ModelSpec
 from backdrop.segment.store import ModelStore
+from backdrop.segment.tfjs.flatbuffer import FlatFile
 from support.tflite import packed, reshaping
 
 MODELS = ("selfie-landscape", "selfie-square", "meet-full", "meet-lite", "meet-128")
@@ -95,11 +97,38 @@ def test_on_the_same_kernels_not_a_bit_differs(model_id: str, portraits: list[np
 
 
 @pytest.mark.parametrize("model_id", MODELS)
+def test_a_network_that_does_less_answers_the_same(model_id: str, portraits: list[npt.NDArray[np.uint8]]) -> None:
+    spec, content = model(model_id)
+    original, cheaper = LiteRt(content), LiteRt(with_cheaper_ops(content))
+    assert with_cheaper_ops(content) != content
+    for picture in portraits:
+        expected = probability(original.infer(shown(spec, picture)))
+        np.testing.assert_allclose(probability(cheaper.infer(shown(spec, picture))), expected, rtol=0, atol=1e-4)
+        assert np.ptp(expected) > 0.5
+    original.close()
+    cheaper.close()
+
+
+@pytest.mark.parametrize("model_id", [model_id for model_id in MODELS if model_id != "meet-128"])  # its blocks overlap
+def test_all_kernels_are_given_the_network_that_does_less(model_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    spec, content = model(model_id)
+    loaded = []
+    monkeypatch.setattr(LiteRt, "__init__", lambda _engine, network, *_: loaded.append(network))
+    for kernels in ENGINES["litert"].kernels:
+        ENGINES["litert"].load(spec, content, 1, kernels)
+    for network in loaded:
+        names = [op["op_name"] for op in Interpreter(model_content=network)._get_ops_details()]
+        assert names.count("DEPTH_TO_SPACE") == 1
+        assert not {OP.decode(), "TRANSPOSE_CONV"} & set(names)
+    assert len(loaded) == 3
+
+
+@pytest.mark.parametrize("model_id", MODELS)
 def test_a_network_that_takes_bytes_answers_as_the_one_that_takes_numbers(
     model_id: str, portraits: list[npt.NDArray[np.uint8]]
 ) -> None:
     spec, content = model(model_id)
-    numbers, in_bytes = LiteRt(content), ENGINES["litert"].load(spec, content, bytes_in=True)
+    numbers, in_bytes = (ENGINES["litert"].load(spec, content, bytes_in=in_bytes) for in_bytes in (False, True))
     assert in_bytes.takes == "picture"
     assert in_bytes.input_shape == numbers.input_shape
     for picture in portraits:
@@ -181,9 +210,76 @@ def test_any_padding_and_stride_means_the_same(
     if padding == 1:
         before = (kernel - stride) // 2
         full = full[before : before + stride * height, before : before + stride * width]
-    engine = LiteRt(with_builtin_ops(content), kernels="builtin")
-    np.testing.assert_allclose(engine.infer(picture)[0], full + np.array((0.25, -3.0)), atol=1e-4)
-    engine.close()
+    cheaper = with_cheaper_ops(content)
+    assert (cheaper is content) == (kernel != stride)
+    for rewritten in (content, cheaper):
+        engine = LiteRt(with_builtin_ops(rewritten), kernels="builtin")
+        np.testing.assert_allclose(engine.infer(picture)[0], full + np.array((0.25, -3.0)), atol=1e-4)
+        engine.close()
+
+
+def enlarging(
+    small: tuple[int, int],
+    large: tuple[int, int],
+    channels: tuple[int, int],
+    kernel: int,
+    activation: int,
+    corners: int,
+) -> bytes:
+    """A file of a bilinear resize and a convolution of it; `corners`: 1 are aligned, 2 half pixels are, 0 as of old."""
+    file = FlatFile()
+    taken, given = channels
+    picture, resized = file.tensor("picture", (1, *small, taken)), file.tensor("resized", (1, *large, taken))
+    size = file.tensor("size", (2,), np.array(large, np.int32))
+    weights = np.sin(np.arange(given * kernel * kernel * taken, dtype=np.float32)).reshape(given, kernel, kernel, taken)
+    summed = (
+        file.tensor("weights", weights.shape, weights),
+        file.tensor("bias", (given,), np.arange(given, dtype="<f4")),
+    )
+    answer = file.tensor("answer", (1, *large, given))
+    resize, convolve = schema.ResizeBilinearOptionsT(), schema.Conv2DOptionsT()
+    resize.alignCorners, resize.halfPixelCenters = corners == 1, corners == 2
+    convolve.padding, convolve.fusedActivationFunction = schema.Padding.SAME, activation
+    convolve.strideH = convolve.strideW = convolve.dilationHFactor = convolve.dilationWFactor = 1
+    options, code = schema.BuiltinOptions, schema.BuiltinOperator
+    file.operator(code.RESIZE_BILINEAR, (picture, size), resized, (options.ResizeBilinearOptions, resize), version=3)
+    file.operator(code.CONV_2D, (resized, *summed), answer, (options.Conv2DOptions, convolve))
+    return file.packed(picture, answer, "a resize and a convolution")
+
+
+sides = st.tuples(st.integers(1, 9), st.integers(1, 9))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    sides, sides, st.tuples(st.integers(1, 5), st.integers(1, 5)), st.sampled_from((1, 1, 3)), st.booleans(), st.data()
+)
+def test_what_is_summed_before_it_is_enlarged_is_the_same(
+    small: tuple[int, int],
+    large: tuple[int, int],
+    channels: tuple[int, int],
+    kernel: int,
+    relu: bool,
+    data: st.DataObject,
+) -> None:
+    activation = schema.ActivationFunctionType.RELU if relu else schema.ActivationFunctionType.NONE
+    content = enlarging(small, large, channels, kernel, activation, data.draw(st.sampled_from((0, 1, 2))))
+    cheaper = with_cheaper_ops(content)
+    less = large[0] * large[1] > small[0] * small[1] and channels[1] <= channels[0]
+    assert (cheaper is not content) == (less and kernel == 1 and not relu)
+    picture = np.random.default_rng(data.draw(st.integers(0, 99))).random((1, *small, channels[0]), np.float32)
+    for kernels in ("xnnpack", "reference"):
+        original, rewritten = LiteRt(content, kernels=kernels), LiteRt(cheaper, kernels=kernels)
+        np.testing.assert_allclose(rewritten.infer(picture), original.infer(picture), rtol=0, atol=1e-5)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.sampled_from((transposing(1, 2, 4, 4, 2), enlarging((2, 2), (4, 4), (3, 2), 1, 0, 2))), st.data())
+def test_a_damaged_file_is_left_to_the_engine(content: bytes, data: st.DataObject) -> None:
+    damaged = bytearray(content)
+    for _ in range(data.draw(st.integers(1, 6))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    assert with_cheaper_ops(bytes(damaged[: data.draw(st.integers(0, len(damaged)))])) is not None
 
 
 def test_options_that_make_no_sense_are_a_model_error() -> None:

@@ -57,6 +57,10 @@ class EngineKind:
         ModelError where it cannot be run, or where what is installed of the engine cannot be loaded.
         """
         used = kernels or next(iter(self.kernels), None)
+        if "tflite" in self.formats:
+            from backdrop.segment.rewriting import with_cheaper_ops
+
+            content = with_cheaper_ops(content)
         if used not in self.custom_ops_in:
             from backdrop.segment.rewriting import with_builtin_ops
 

@@ -17,11 +17,14 @@ from backdrop.errors import ModelError
 from backdrop.segment.tfjs.flatbuffer import AlignedBuffer, operator_code, packed_model
 from backdrop.text import N_
 
-_MALFORMED = (
+MALFORMED = (
     struct.error, ValueError, TypeError, IndexError, KeyError, AttributeError, OverflowError, MemoryError,
     RecursionError,
 )  # fmt: skip
 """What reading a damaged file through the schema's own classes ends in: they check nothing."""
+
+
+_FLOATS = {schema.TensorType.FLOAT32: "<f4", schema.TensorType.FLOAT16: "<f2"}
 
 
 class ModelFile:
@@ -35,7 +38,7 @@ class ModelFile:
             self.codes = list(self._model.operatorCodes)
             self.graph.tensors, self.graph.operators = list(self.graph.tensors), list(self.graph.operators)
             outside = any(buffer.offset > 1 for buffer in self._model.buffers)
-        except _MALFORMED as reason:
+        except MALFORMED as reason:
             raise _damaged() from reason
         if outside or len(self._model.subgraphs) != 1:
             raise ModelError(N_("this engine cannot run a model file of that form; leave out --engine and --kernels"))
@@ -54,8 +57,29 @@ class ModelFile:
         """ModelError where there is no such tensor, or it has no shape."""
         try:
             return tuple(int(side) for side in self.graph.tensors[tensor].shape)
-        except _MALFORMED as reason:
+        except MALFORMED as reason:
             raise _damaged() from reason
+
+    def code(self, op: Any) -> int:
+        """Of schema.BuiltinOperator."""
+        known = self.codes[op.opcodeIndex]
+        return int(max(known.builtinCode, known.deprecatedBuiltinCode))
+
+    def only_user(self, tensor: int) -> Any | None:
+        """The op that alone takes a tensor; None where others do too, or the answer is made of it."""
+        users = [op for op in self.graph.operators if tensor in [int(number) for number in op.inputs]]
+        return users[0] if len(users) == 1 and tensor not in [int(number) for number in self.graph.outputs] else None
+
+    def constant(self, tensor: int) -> npt.NDArray[np.float32] | None:
+        """The values of a tensor that the file holds, as float32 or float16; None for one that is worked out."""
+        for op in self.graph.operators:
+            if self.code(op) == schema.BuiltinOperator.DEQUANTIZE and int(op.outputs[0]) == tensor:
+                tensor = int(op.inputs[0])
+        held = self.graph.tensors[tensor]
+        content, kind = self._model.buffers[held.buffer].data, _FLOATS.get(held.type)
+        if kind is None or content is None or not len(content):
+            return None
+        return np.frombuffer(bytes(bytearray(content)), kind).reshape(self.shape(tensor)).astype(np.float32)
 
     def add_tensor(self, name: str, shape: Sequence[int], content: npt.NDArray[Any] | None = None) -> int:
         """The number of a new tensor: float32, or of its content's type (float32, int32)."""
@@ -93,7 +117,7 @@ class ModelFile:
             self._model.operatorCodes = self.codes
             self._model.buffers = [_aligned(buffer) for buffer in self._model.buffers]
             return packed_model(self._model)
-        except (*_MALFORMED, schema.flatbuffers.builder.BuilderSizeError) as reason:
+        except (*MALFORMED, schema.flatbuffers.builder.BuilderSizeError) as reason:
             raise _damaged() from reason
 
     def _code(self, code: int, version: int) -> int:
