@@ -3994,6 +3994,10 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
         <translation>다듬기</translation>
     </message>
     <message>
+        <source>PUBLISHED ms</source>
+        <translation>원본 ms</translation>
+    </message>
+    <message>
         <source>NETWORK ms</source>
         <translation>신경망 ms</translation>
     </message>
@@ -4044,6 +4048,10 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
     <message>
         <source>ALL ms</source>
         <translation>전체 ms</translation>
+    </message>
+    <message>
+        <source>x PUBLISHED</source>
+        <translation>원본의 배</translation>
     </message>
     <message>
         <source>x NETWORK</source>

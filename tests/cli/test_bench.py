@@ -119,6 +119,8 @@ def test_sizes_tells_what_a_frame_costs_beside_the_network(shared_dir: Path, tmp
         parts = row["segment_cpu_ms"] + row["refine_cpu_ms"] + row["composite_cpu_ms"]
         assert row["cpu_ms_per_frame"] == pytest.approx(parts, rel=0.5)  # of frames of its own
         assert row["times_network"] == pytest.approx(row["cpu_ms_per_frame"] / row["network_cpu_ms"], rel=0.01)
+        assert row["times_published"] == pytest.approx(row["cpu_ms_per_frame"] / row["published_cpu_ms"], rel=0.01)
+        assert row["published_cpu_ms"] > 0
         assert row["wall_ms_median"] > 0
 
 
