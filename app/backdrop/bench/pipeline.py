@@ -7,6 +7,7 @@ import itertools
 import os
 import statistics
 import time
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 import numpy as np
@@ -81,14 +82,18 @@ class PipelineFigures:
         return asdict(self) | counted | {"latency_ms": None, "model_changes": [], "asleep_s": 0.0}
 
 
-def bench_pipeline(settings: Settings, frames: int) -> PipelineFigures:
-    """Runs `frames` frames of the settings' source through the stages, in one thread, as fast as they go."""
+def bench_pipeline(settings: Settings, frames: int, between: Callable[[], None] = lambda: None) -> PipelineFigures:
+    """Runs `frames` frames of the settings' source through the stages, in one thread, as fast as they go.
+
+    `between` is called after each BLOCK of them, and not counted: for what is to be timed at the same speed of the
+    processor.
+    """
     size = settings.width, settings.height
     decoded = decode_frames(settings.source, size, settings.fps, min(frames, KEPT_FRAMES))
     segmenter = open_model(settings.model, size, RunOptions.of(settings), 1 / settings.fps).segmenter
     stages = Stages(*size, segmenter, RefineOptions.of(settings), open_background(settings.background, *size))
     with contextlib.closing(stages):
-        measured = _measure(stages, segmenter, decoded, frames)
+        measured = _measure(stages, segmenter, decoded, frames, between)
         wall, cpu, runs = measured.wall, measured.cpu, measured.runs
         return PipelineFigures(
             frames=frames,
@@ -120,13 +125,17 @@ class _Measured:
     cpu_ms: float
 
 
-def _measure(stages: Stages, segmenter: Segmenter, decoded: list[Frame], frames: int) -> _Measured:
+def _measure(
+    stages: Stages, segmenter: Segmenter, decoded: list[Frame], frames: int, between: Callable[[], None]
+) -> _Measured:
     """`frames` whose stages are timed and as many that are only timed as a whole, by turns, BLOCK each: to read the
     processor's clock between the stages costs a frame about 1 % more."""
     wall, cpu = np.zeros((frames, len(STAGES) + 1)), np.zeros((frames, len(STAGES) + 1))
     runs, done, whole, whole_ns = [], 0, 0, 0
     shown = itertools.cycle(decoded)
     for i in itertools.count(-WARM_UP_FRAMES):
+        if i >= 0 and i % BLOCK == 0:
+            between()
         if done == whole == frames:
             break
         stages.times_cpu = i >= 0 and (whole == frames or (done < frames and i // BLOCK % 2 == 0))

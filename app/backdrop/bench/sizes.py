@@ -44,15 +44,16 @@ COLUMNS = (
 )
 """Means of the processor time of the process, all its threads, but for the last figure. The network's is that of single
 runs and is part of the segmentation; frames for which it runs twice or not at all count with what they cost. Published
-is what it takes as its file has it (it runs rewritten: segment/rewriting), on pictures of noise, half of the runs
-before the frames and half after. The rest is all but one run of the network."""
+is what it takes as its file has it, by turns with the frames: it runs rewritten, see segment/rewriting. The rest is all
+but one run of the network."""
 
 CONFIGURATIONS: tuple[tuple[RefinementLevel, str, int], ...] = (
     ("balanced", "selfie-square", 1), ("balanced", "selfie-square", 2), ("light", "selfie-landscape", 1),
 )  # fmt: skip
 """Level, model and threads of what people are advised to use, and what a second thread costs and gains."""
 
-WARM_UP_RUNS = 5
+_RUNS = 5
+"""Of the published network, after each block of frames."""
 
 
 def plan(sizes: Sequence[tuple[int, int]], source: str, background: str) -> list[Settings]:
@@ -88,10 +89,9 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _row(settings: Settings, frames: int) -> dict[str, Cell]:
-    before = _published_cpu_ms(settings, frames // 2)
-    figures = bench_pipeline(settings, frames)
-    published = statistics.fmean((before, _published_cpu_ms(settings, frames // 2)))
-    network, everything = figures.network_cpu_ms, figures.cpu_ms_per_frame
+    with contextlib.closing(_Published(settings)) as beside:
+        figures = bench_pipeline(settings, frames, beside)
+    network, published, everything = figures.network_cpu_ms, statistics.fmean(beside.runs), figures.cpu_ms_per_frame
     stages = {
         f"{stage}_cpu_ms": figures.stage_ms[stage].cpu_ms_per_frame for stage in ("segment", "refine", "composite")
     }
@@ -107,21 +107,23 @@ def _row(settings: Settings, frames: int) -> dict[str, Cell]:
     }
 
 
-def _published_cpu_ms(settings: Settings, runs: int) -> float:
-    """Mean processor time of a run of the network as its file has it, but for the input, which is made of bytes there
-    as well."""
-    options = RunOptions.of(settings)
-    spec, content = open_network(
-        Catalogue.load().get(settings.model), ModelStore(), (settings.width, settings.height), options
-    )
-    kind = ENGINES[engine_for(spec, options.engine)]
-    with contextlib.closing(
-        kind.make(spec, with_byte_picture(content, spec.input), settings.threads or 1, None)
-    ) as engine:
-        picture = np.random.default_rng(0).integers(0, 256, engine.input_shape, np.uint8)
-        times = []
-        for _ in range(WARM_UP_RUNS + max(1, runs)):
+class _Published:
+    """The network as its file has it, but that it takes bytes as well; `runs` has each one's processor milliseconds."""
+
+    def __init__(self, settings: Settings) -> None:
+        options, size = RunOptions.of(settings), (settings.width, settings.height)
+        spec, content = open_network(Catalogue.load().get(settings.model), ModelStore(), size, options)
+        kind = ENGINES[engine_for(spec, options.engine)]
+        self._engine = kind.make(spec, with_byte_picture(content, spec.input), settings.threads or 1, None)
+        self._picture = np.random.default_rng(0).integers(0, 256, self._engine.input_shape, np.uint8)
+        self.runs: list[float] = []
+        self._engine.infer(self._picture)  # the first takes longer
+
+    def __call__(self) -> None:
+        for _ in range(_RUNS):
             start = time.process_time_ns()
-            engine.infer(picture)
-            times.append((time.process_time_ns() - start) / 1e6)
-    return statistics.fmean(times[WARM_UP_RUNS:])
+            self._engine.infer(self._picture)
+            self.runs.append((time.process_time_ns() - start) / 1e6)
+
+    def close(self) -> None:
+        self._engine.close()
