@@ -20,7 +20,7 @@ from backdrop.segment.catalogue import Catalogue
 from backdrop.segment.engines import ENGINES, engine_for
 from backdrop.segment.network import open_network
 from backdrop.segment.options import RunOptions
-from backdrop.segment.rewriting import with_byte_picture
+from backdrop.segment.rewriting import prepared
 from backdrop.segment.store import ModelStore
 from backdrop.settings.schema import RefinementLevel, Settings
 from backdrop.text import N_
@@ -114,7 +114,8 @@ class _Published:
         options, size = RunOptions.of(settings), (settings.width, settings.height)
         spec, content = open_network(Catalogue.load().get(settings.model), ModelStore(), size, options)
         kind = ENGINES[engine_for(spec, options.engine)]
-        self._engine = kind.make(spec, with_byte_picture(content, spec.input), settings.threads or 1, None)
+        published = prepared(content, spec.input, less=False).content
+        self._engine = kind.make(spec, published, settings.threads or 1, None)
         self._picture = np.random.default_rng(0).integers(0, 256, self._engine.input_shape, np.uint8)
         self.runs: list[float] = []
         self._engine.infer(self._picture)  # the first takes longer

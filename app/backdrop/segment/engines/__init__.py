@@ -56,20 +56,14 @@ class EngineKind:
         `bytes_in`: it shall take a picture's plain bytes, where it can and that is faster.
         ModelError where it cannot be run, or where what is installed of the engine cannot be loaded.
         """
-        used = kernels or next(iter(self.kernels), None)
+        used, in_bytes = kernels or next(iter(self.kernels), None), False
         if "tflite" in self.formats:
-            from backdrop.segment.rewriting import with_cheaper_ops
+            from backdrop.segment.rewriting import prepared, with_builtin_ops
 
-            content = with_cheaper_ops(content)
-        if used not in self.custom_ops_in:
-            from backdrop.segment.rewriting import with_builtin_ops
-
-            content = with_builtin_ops(content)
-        before = content
-        if bytes_in and used in self.byte_pictures_in:
-            from backdrop.segment.rewriting import with_byte_picture
-
-            content = with_byte_picture(content, spec.input)
+            picture = spec.input if bytes_in and used in self.byte_pictures_in else None
+            content, in_bytes = prepared(content, picture)
+            if used not in self.custom_ops_in:
+                content = with_builtin_ops(content)
         try:
             engine = self.make(spec, content, threads, kernels)
         except ImportError as reason:
@@ -77,7 +71,7 @@ class EngineKind:
                 N_("{engine} is installed, but does not load here: {reason}; choose another engine"),
                 engine=self.title, reason=reason,
             ) from reason  # fmt: skip
-        if content is not before:
+        if in_bytes:
             engine.takes = "picture"
         return engine
 

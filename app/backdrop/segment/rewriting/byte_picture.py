@@ -18,17 +18,15 @@ def takes_plain_colours(spec: InputSpec) -> bool:
     return (spec.layout, spec.colour) == ("NHWC", "RGB") and len(set(spec.scale)) == 1 and not any(spec.offset)
 
 
-def with_byte_picture(content: bytes, spec: InputSpec) -> bytes:
-    """The .tflite file's content, its input then uint8; the very same content where it does not take plain colours.
+def take_bytes(file: ModelFile, spec: InputSpec) -> bool:
+    """Makes the file's input uint8; False where it does not take plain colours, or what the spec says it takes.
 
     Not a bit of the answer changes. ModelError for a damaged file.
     """
-    if not takes_plain_colours(spec):
-        return content
-    file = ModelFile(content)
     network = file.input
-    if file.shape(network) != spec.shape or file.graph.tensors[network].type != schema.TensorType.FLOAT32:
-        return content
+    fits = file.shape(network) == spec.shape and file.graph.tensors[network].type == schema.TensorType.FLOAT32
+    if not (fits and takes_plain_colours(spec)):
+        return False
     quantised = schema.QuantizationParametersT()
     quantised.scale, quantised.zeroPoint = np.array(spec.scale[:1], np.float32), np.zeros(1, np.int64)
     picture = file.add_tensor("picture_bytes", spec.shape)
@@ -38,4 +36,4 @@ def with_byte_picture(content: bytes, spec: InputSpec) -> bytes:
     op = file.op(schema.BuiltinOperator.DEQUANTIZE, (picture,), network, options, version=2)
     file.graph.operators.insert(0, op)
     file.graph.inputs = np.array([picture], np.int32)
-    return file.packed()
+    return True

@@ -112,9 +112,13 @@ class ModelFile:
         self._model.metadata = [*others, entry]
 
     def packed(self) -> bytes:
-        """The file's content. ModelError where what was read of it cannot be written."""
+        """The file's content, without the codes of ops that it no longer has. ModelError where what was read of it
+        cannot be written."""
         try:
-            self._model.operatorCodes = self.codes
+            used = sorted({int(op.opcodeIndex) for op in self.graph.operators})
+            for op in self.graph.operators:
+                op.opcodeIndex = used.index(op.opcodeIndex)
+            self._model.operatorCodes = self.codes = [self.codes[number] for number in used]
             self._model.buffers = [_aligned(buffer) for buffer in self._model.buffers]
             return packed_model(self._model)
         except (*MALFORMED, schema.flatbuffers.builder.BuilderSizeError) as reason:
