@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import struct
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,12 +25,14 @@ from backdrop.segment.engine import Kernels
 from backdrop.segment.engines import ENGINES
 from backdrop.segment.engines.litert import LiteRt
 from backdrop.segment.rewriting import ModelFile, prepared, with_builtin_ops
+from backdrop.segment.rewriting.depth_to_space import split_transpose_convs
 from backdrop.segment.spec import InputSpec, ModelSpec
 from backdrop.segment.store import ModelStore
 from backdrop.segment.tfjs.flatbuffer import FlatFile
 from support.tflite import packed, reshaping
 
 MODELS = ("selfie-landscape", "selfie-square", "meet-full", "meet-lite", "meet-128")
+SIDE_BY_SIDE = tuple(model_id for model_id in MODELS if model_id != "meet-128")  # whose blocks overlap
 WAYS: list[tuple[str, Kernels]] = [
     ("litert", "builtin"),
     ("litert", "reference"),
@@ -109,7 +112,20 @@ def test_a_network_that_does_less_answers_the_same(model_id: str, portraits: lis
     cheaper.close()
 
 
-@pytest.mark.parametrize("model_id", [model_id for model_id in MODELS if model_id != "meet-128"])  # its blocks overlap
+@pytest.mark.parametrize("model_id", SIDE_BY_SIDE)
+def test_blocks_side_by_side_are_the_same_bit_by_bit(model_id: str, portraits: list[npt.NDArray[np.uint8]]) -> None:
+    spec, content = model(model_id)
+    file = ModelFile(content)
+    assert split_transpose_convs(file)
+    files = with_builtin_ops(content), file.packed()
+    for kernels in ENGINES["litert"].kernels:
+        original, split = (LiteRt(one, kernels=kernels) for one in files)
+        np.testing.assert_array_equal(split.infer(shown(spec, portraits[0])), original.infer(shown(spec, portraits[0])))
+        original.close()
+        split.close()
+
+
+@pytest.mark.parametrize("model_id", SIDE_BY_SIDE)
 def test_all_kernels_are_given_the_network_that_does_less(model_id: str, monkeypatch: pytest.MonkeyPatch) -> None:
     spec, content = model(model_id)
     loaded = []
@@ -120,6 +136,7 @@ def test_all_kernels_are_given_the_network_that_does_less(model_id: str, monkeyp
         names = [op["op_name"] for op in Interpreter(model_content=network)._get_ops_details()]
         assert names.count("DEPTH_TO_SPACE") == 1
         assert not {OP.decode(), "TRANSPOSE_CONV"} & set(names)
+        assert OP not in network
     assert len(loaded) == 3
 
 
@@ -201,7 +218,7 @@ def test_any_padding_and_stride_means_the_same(
         before = (kernel - stride) // 2
         full = full[before : before + stride * height, before : before + stride * width]
     cheaper = prepared(content).content
-    assert (cheaper is content) == (kernel != stride)
+    assert (cheaper is content) == (kernel != stride or stride == 1)
     for rewritten in (content, cheaper):
         engine = LiteRt(with_builtin_ops(rewritten), kernels="builtin")
         np.testing.assert_allclose(engine.infer(picture)[0], full + np.array((0.25, -3.0)), atol=1e-4)
@@ -261,6 +278,68 @@ def test_what_is_summed_before_it_is_enlarged_is_the_same(
     for kernels in ("xnnpack", "reference"):
         original, rewritten = LiteRt(content, kernels=kernels), LiteRt(cheaper, kernels=kernels)
         np.testing.assert_allclose(rewritten.infer(picture), original.infer(picture), rtol=0, atol=1e-5)
+        original.close()
+        rewritten.close()
+
+
+def _with_a_stride(file: ModelFile) -> None:
+    options = file.graph.operators[1].builtinOptions
+    options.strideH = options.strideW = 2
+    file.graph.tensors[ANSWER].shape = np.array((1, 4, 4, 2), np.int32)
+
+
+def _with_a_second_user(file: ModelFile) -> None:
+    other = file.add_tensor("other", file.shape(RESIZED))
+    file.graph.operators.append(file.op(schema.BuiltinOperator.RELU, (RESIZED,), other))
+
+
+def _as_an_answer_too(file: ModelFile) -> None:
+    file.graph.outputs = np.array((RESIZED, ANSWER), np.int32)
+
+
+def _of_whole_weights(file: ModelFile) -> None:
+    file.graph.tensors[WEIGHTS].type = schema.TensorType.INT8
+
+
+def _of_bytes(file: ModelFile) -> None:
+    file.graph.tensors[RESIZED].type = schema.TensorType.UINT8
+
+
+def _of_any_size(file: ModelFile) -> None:
+    file.graph.tensors[file.input].shapeSignature = np.array((1, -1, -1, 3), np.int32)
+
+
+def _of_unknown_size(file: ModelFile) -> None:
+    file.graph.tensors[RESIZED].shape = None
+
+
+PICTURE, RESIZED, WEIGHTS, ANSWER = 0, 1, 3, 5
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        _with_a_stride, _with_a_second_user, _as_an_answer_too, _of_whole_weights, _of_bytes, _of_any_size,
+        _of_unknown_size,
+    ],
+)  # fmt: skip
+def test_what_would_not_be_the_same_in_the_other_order_stays(spoil: Callable[[ModelFile], None]) -> None:
+    content = enlarging((4, 4), (8, 8), (3, 2), 1, schema.ActivationFunctionType.NONE, 2)
+    assert prepared(content).content is not content
+    file = ModelFile(content)
+    spoil(file)
+    spoiled = file.packed()
+    assert prepared(spoiled).content is spoiled
+    assert prepared(spoiled, InputSpec.ranged(4, 4, 0.0, 1.0)).takes_bytes, "that does not depend on it"
+
+
+def test_blocks_that_are_cut_off_stay_as_they_are() -> None:
+    content = transposing(1, 2, 4, 4, 2)
+    file = ModelFile(content)
+    file.graph.tensors[file.output].shape = np.array((1, 7, 7, 2), np.int32)
+    cut = file.packed()
+    assert prepared(content).content is not content
+    assert prepared(cut).content is cut
 
 
 @settings(max_examples=400, deadline=None)

@@ -85,8 +85,8 @@ class PipelineFigures:
 def bench_pipeline(settings: Settings, frames: int, between: Callable[[], None] = lambda: None) -> PipelineFigures:
     """Runs `frames` frames of the settings' source through the stages, in one thread, as fast as they go.
 
-    `between` is called after each BLOCK of them, and not counted: for what is to be timed at the same speed of the
-    processor.
+    `between` is called before the first BLOCK of them and after each, and not counted: for what is to be timed at the
+    same speed of the processor.
     """
     size = settings.width, settings.height
     decoded = decode_frames(settings.source, size, settings.fps, min(frames, KEPT_FRAMES))

@@ -1,4 +1,7 @@
-"""The weights that the page is served: the very same that the program runs itself, in the form that the page takes."""
+"""The weights that the page is served: those that the program runs itself, in the form that the page takes.
+
+The networks are as published there; the program rewrites some for its own engines, see segment/rewriting.
+"""
 
 from __future__ import annotations
 

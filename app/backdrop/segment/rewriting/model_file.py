@@ -70,6 +70,13 @@ class ModelFile:
         users = [op for op in self.graph.operators if tensor in [int(number) for number in op.inputs]]
         return users[0] if len(users) == 1 and tensor not in [int(number) for number in self.graph.outputs] else None
 
+    def is_plain_picture(self, tensor: int) -> bool:
+        """Whether it is float32 with batch, height, width and channels, all known before it runs."""
+        held = self.graph.tensors[tensor]
+        sides = () if held.shape is None else held.shape
+        is_open = held.shapeSignature is not None and -1 in held.shapeSignature
+        return held.type == schema.TensorType.FLOAT32 and len(sides) == 4 and not is_open
+
     def constant(self, tensor: int) -> npt.NDArray[np.float32] | None:
         """The values of a tensor that the file holds, as float32 or float16; None for one that is worked out."""
         for op in self.graph.operators:
@@ -112,8 +119,10 @@ class ModelFile:
         self._model.metadata = [*others, entry]
 
     def packed(self) -> bytes:
-        """The file's content, without the codes of ops that it no longer has. ModelError where what was read of it
-        cannot be written."""
+        """The file's content, without the codes of ops that it no longer has; asked for once, at the end.
+
+        ModelError where what was read of it cannot be written.
+        """
         try:
             used = sorted({int(op.opcodeIndex) for op in self.graph.operators})
             for op in self.graph.operators:
