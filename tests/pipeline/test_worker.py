@@ -12,6 +12,7 @@ from backdrop.pipeline.faults import Faults
 from backdrop.pipeline.mailbox import Mailbox
 from backdrop.pipeline.meter import Meter
 from backdrop.pipeline.outbox import Outbox
+from backdrop.pipeline.patience import Patience
 from backdrop.pipeline.privacy import privacy_picture
 from backdrop.pipeline.stages import Stages
 from backdrop.pipeline.worker import Changes, Worker
@@ -28,13 +29,13 @@ def slow(tensor: Tensor) -> Tensor:
 
 
 def test_a_slow_network_that_rests_is_not_taken_for_one_that_hangs_or_is_quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("backdrop.pipeline.worker.HANGS_AFTER_S", SLOW_S / 4)
+    monkeypatch.setattr("backdrop.pipeline.patience.HANGS_AFTER_S", SLOW_S / 4)
     segmenter = scripted_segmenter(ScriptedEngine(slow))
     segmenter.warm_up()
     stages = Stages(WIDTH, HEIGHT, segmenter, RefineOptions(), open_background(BACKGROUND, WIDTH, HEIGHT))
     mailbox, outbox = Mailbox[Frame](), Outbox(privacy_picture(WIDTH, HEIGHT), hides_room=True)
     meter = Meter()
-    worker = Worker(lambda: stages, Changes(), mailbox, outbox, meter, Faults())
+    worker = Worker(lambda: stages, Changes(), mailbox, outbox, meter, Faults(), Patience())
     worker.start()
     rested = hung = 0
     for _ in range(12):

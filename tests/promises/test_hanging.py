@@ -134,6 +134,28 @@ def test_a_slow_model_is_not_taken_for_one_that_hangs(meeting: Meeting) -> None:
     meeting.until_live()
 
 
+def test_one_that_only_now_and_then_takes_long_is_started_again_once(meeting: Meeting) -> None:
+    """As on a machine that others keep busy in bursts: each start again would cost the time of a model's loading."""
+    slow, seen = 3, 0
+
+    def uneven(answer: Tensor) -> Tensor:
+        nonlocal slow, seen
+        if float(answer.max()) >= 0.5:  # a model that is loaded meanwhile warms up with a picture of nobody
+            seen += 1
+            if slow and seen % 5 == 0:
+                slow -= 1
+                time.sleep(4.5)
+        return answer
+
+    meeting.load.fault = uneven
+    started_before = sum(meeting.load.loaded.values())
+    until(lambda: slow == 0, 60)
+    time.sleep(5)
+    meeting.until_live()
+    assert sum(meeting.load.loaded.values()) == started_before + 1
+    until(lambda: meeting.load.open == 1)
+
+
 def test_a_model_that_is_gone_when_it_is_started_again_is_named(
     begin: Begin, hang: Callable[..., Hang], monkeypatch: pytest.MonkeyPatch
 ) -> None:

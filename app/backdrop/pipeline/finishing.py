@@ -12,6 +12,7 @@ from backdrop.pipeline.faults import Faults
 from backdrop.pipeline.mailbox import Mailbox
 from backdrop.pipeline.meter import Meter
 from backdrop.pipeline.outbox import Outbox
+from backdrop.pipeline.patience import Patience
 from backdrop.pipeline.stages import Stages
 from backdrop.pipeline.worker import Changes, OpenStages, Worker, close_part
 from backdrop.pipeline.workload import Recent
@@ -36,7 +37,7 @@ class Finishing:
     ) -> None:  # fmt: skip
         """`open_stages` makes others like the present ones for whoever takes over; without it nobody does."""
         self._mailbox, self._outbox, self._meter, self._faults = mailbox, outbox, meter, faults
-        self._open_stages, self._changes = open_stages, Changes()
+        self._open_stages, self._changes, self._patience = open_stages, Changes(), Patience()
         self._stopping = threading.Event()
         self._lock = threading.Lock()  # of the present worker and the stopping
         self._worker = self._another(lambda: stages)
@@ -85,7 +86,9 @@ class Finishing:
         return self._worker.workload.recent(time.monotonic(), self._mailbox.dropped)
 
     def _another(self, open_stages: OpenStages) -> Worker:
-        return Worker(open_stages, self._changes, self._mailbox, self._outbox, self._meter, self._faults)
+        return Worker(
+            open_stages, self._changes, self._mailbox, self._outbox, self._meter, self._faults, self._patience
+        )
 
     def _hang(self) -> BackdropError | None:
         """The fault of a picture that takes too long to make; None where it does not."""

@@ -18,6 +18,7 @@ from backdrop.pipeline.faults import Faults
 from backdrop.pipeline.mailbox import Mailbox
 from backdrop.pipeline.meter import Meter
 from backdrop.pipeline.outbox import Outbox
+from backdrop.pipeline.patience import Patience
 from backdrop.pipeline.stages import Finished, Stages
 from backdrop.pipeline.workload import Workload
 from backdrop.refine import RefineOptions
@@ -29,11 +30,6 @@ log = logging.getLogger(__name__)
 _WAIT_S = 0.5
 _RETRY_S = 1.0
 """After stages could not be opened."""
-
-HANGS_AFTER_S = 1.0
-HANGS_AFTER_PICTURES = 3
-"""A picture that has been in the making for so long hangs, unless the last one for which the network ran took so long
-that it is not yet so many times as much."""
 
 OpenStages = Callable[[], Stages]
 
@@ -85,16 +81,15 @@ class Worker:
 
     def __init__(
         self, open_stages: OpenStages, changes: Changes, mailbox: Mailbox[Frame], outbox: Outbox, meter: Meter,
-        faults: Faults,
+        faults: Faults, patience: Patience,
     ) -> None:  # fmt: skip
         """`open_stages` is called on the worker's thread, and again after a while where it fails."""
         self._open_stages, self._changes = open_stages, changes
         self._mailbox, self._outbox, self._meter, self._faults = mailbox, outbox, meter, faults
-        self.workload = Workload()
+        self._patience, self.workload = patience, Workload()
         self._ending = threading.Event()
         self._gate = threading.Lock()  # of the ending and what comes out: after the first comes nothing
         self._begun_at: float | None = None  # the picture that is being made
-        self._expected_s = 0.0
         self.is_opening = True
         """Whether it has no stages yet."""
         self._thread = threading.Thread(target=self._run, name="finish", daemon=True)
@@ -118,8 +113,8 @@ class Worker:
     @property
     def hangs(self) -> bool:
         """Whether a picture takes too long to make."""
-        begun_at, longest_s = self._begun_at, max(HANGS_AFTER_S, HANGS_AFTER_PICTURES * self._expected_s)
-        return begun_at is not None and time.monotonic() - begun_at >= longest_s
+        begun_at = self._begun_at
+        return begun_at is not None and time.monotonic() - begun_at >= self._patience.longest_s
 
     def _run(self) -> None:
         stages = self._opened()
@@ -135,7 +130,7 @@ class Worker:
         while not self._ending.is_set():
             try:
                 stages = self._open_stages()
-                self._expect(stages.segmenter)
+                self._patience.begin(stages.segmenter)
                 self.is_opening = False
                 return stages
             except Exception as error:  # noqa: BLE001 - whatever it is, the camera must go on
@@ -155,15 +150,11 @@ class Worker:
         if segmenter is not None:
             previous, stages.segmenter = stages.segmenter, segmenter
             close_part(previous)
-            self._expect(segmenter)
+            self._patience.begin(segmenter)
             self.workload.start_anew(time.monotonic(), self._mailbox.dropped)
         if background is not None:
             background, stages.background = stages.background, background
             close_part(background)
-
-    def _expect(self, segmenter: Segmenter | None) -> None:
-        """Before its first picture, a segmenter is given the time of its warm-up, which was several runs."""
-        self._expected_s = segmenter.warm_up_ns / 1e9 if segmenter is not None else 0.0
 
     def _finish(self, stages: Stages, frame: Frame) -> None:
         begun_at = self._begun_at = time.monotonic()
@@ -178,8 +169,10 @@ class Worker:
         finally:
             now, self._begun_at = time.monotonic(), None
             self.workload.ended(now, self._mailbox.dropped, counts=network_ran)
-            if network_ran:
-                self._expected_s = now - begun_at
+            if network_ran and self._ending.is_set():
+                self._patience.came_back(now - begun_at)
+            elif network_ran:
+                self._patience.made(now - begun_at)
         self._hand_on(finished, stages.background.trouble)
 
     def _hand_on(self, finished: Finished, trouble: str) -> None:

@@ -12,7 +12,7 @@ const JITSI = {
 const KEPT = 4; // pictures that must come, and as many again after the pause
 const SHOWN = 3; // of those, how many are handed over: the emptiest, and those with most in them
 const PAUSE_MS = 3000;
-const PATIENCE_MS = 90000;
+const PATIENCE_MS = 180000;
 const CELLS = [64, 36];
 const LEAST_CHANGE = 16; // levels in one cell: more than what coding the same picture again changes
 
