@@ -4068,10 +4068,10 @@ Give photographs and their masks, of the same names; a mask is grey, or a cut-ou
     <message>
         <source>Compare what a frame costs with what the network alone costs, at several sizes.
 
-Processor time in milliseconds a frame; NETWORK is a single run of it, a part of SEGMENT, REST what is not NETWORK. Only WALL is the time that passes. Each row is measured in a process of its own. Ctrl-C ends the measuring and shows the rows that are done.</source>
+Processor time in milliseconds a frame; NETWORK is a single run of it, a part of SEGMENT, REST what is not NETWORK. PUBLISHED is what a run takes where the model&apos;s file is not rewritten to do less. Only WALL is the time that passes. Each row is measured in a process of its own. Ctrl-C ends the measuring and shows the rows that are done.</source>
         <translation>여러 크기에서 프레임 하나의 비용을 신경망만의 비용과 비교합니다.
 
-값은 프레임당 프로세서 시간(밀리초)입니다. 신경망은 한 번의 실행으로 분할의 일부이고, 나머지는 신경망을 뺀 것입니다. 실제로 흐른 시간은 경과뿐입니다. 행마다 따로 프로세스를 띄워 측정합니다. Ctrl-C를 누르면 측정을 끝내고 그때까지의 행을 보여 줍니다.</translation>
+값은 프레임당 프로세서 시간(밀리초)입니다. 신경망은 한 번의 실행으로 분할의 일부이고, 나머지는 신경망을 뺀 것입니다. 원본은 모델 파일을 일이 줄도록 고쳐 쓰지 않았을 때 한 번의 실행에 드는 시간입니다. 실제로 흐른 시간은 경과뿐입니다. 행마다 따로 프로세스를 띄워 측정합니다. Ctrl-C를 누르면 측정을 끝내고 그때까지의 행을 보여 줍니다.</translation>
     </message>
     <message>
         <source>sizes of the picture</source>

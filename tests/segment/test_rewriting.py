@@ -1,4 +1,5 @@
-"""Files whose op is not known everywhere: rewritten, they answer as before, on every engine and kernel."""
+"""Files rewritten to do less, or for who does not know one of their ops: they answer as before, on every engine and
+kernel."""
 
 from __future__ import annotations
 
@@ -34,6 +35,7 @@ from support.tflite import packed, reshaping
 MODELS = ("selfie-landscape", "selfie-square", "meet-full", "meet-lite", "meet-128")
 SIDE_BY_SIDE = tuple(model_id for model_id in MODELS if model_id != "meet-128")  # whose blocks overlap
 WAYS: list[tuple[str, Kernels]] = [
+    ("litert", "xnnpack"),
     ("litert", "builtin"),
     ("litert", "reference"),
     *(("tflite-runtime", kernels) for kernels in ENGINES["tflite-runtime"].kernels),
@@ -81,6 +83,7 @@ def test_the_answer_is_that_of_the_file_as_it_was(
         pytest.skip(f"{name} is not installed here")
     spec, content = model(model_id)
     assert OP in content
+    assert prepared(content).content != content
     original, rewritten = LiteRt(content), ENGINES[name].load(spec, content, 1, kernels)
     for picture in portraits:
         tensor = shown(spec, picture)
@@ -97,19 +100,6 @@ def test_on_the_same_kernels_not_a_bit_differs(model_id: str, portraits: list[np
     original, rewritten = LiteRt(content), LiteRt(with_builtin_ops(content))
     for picture in portraits:
         np.testing.assert_array_equal(rewritten.infer(shown(spec, picture)), original.infer(shown(spec, picture)))
-
-
-@pytest.mark.parametrize("model_id", MODELS)
-def test_a_network_that_does_less_answers_the_same(model_id: str, portraits: list[npt.NDArray[np.uint8]]) -> None:
-    spec, content = model(model_id)
-    original, cheaper = LiteRt(content), LiteRt(prepared(content).content)
-    assert prepared(content).content != content
-    for picture in portraits:
-        expected = probability(original.infer(shown(spec, picture)))
-        np.testing.assert_allclose(probability(cheaper.infer(shown(spec, picture))), expected, rtol=0, atol=1e-4)
-        assert np.ptp(expected) > 0.5
-    original.close()
-    cheaper.close()
 
 
 @pytest.mark.parametrize("model_id", SIDE_BY_SIDE)
@@ -313,7 +303,7 @@ def _of_unknown_size(file: ModelFile) -> None:
     file.graph.tensors[RESIZED].shape = None
 
 
-PICTURE, RESIZED, WEIGHTS, ANSWER = 0, 1, 3, 5
+RESIZED, WEIGHTS, ANSWER = 1, 3, 5
 
 
 @pytest.mark.parametrize(

@@ -25,8 +25,9 @@ SIZES = "640x480,1280x720,1920x1080,2560x1440"
     help=N_(
         "Compare what a frame costs with what the network alone costs, at several sizes.\n\n"
         "Processor time in milliseconds a frame; NETWORK is a single run of it, a part of SEGMENT, REST what is not"
-        " NETWORK. Only WALL is the time that passes. Each row is measured in a process of its own. Ctrl-C ends the"
-        " measuring and shows the rows that are done."
+        " NETWORK. PUBLISHED is what a run takes where the model's file is not rewritten to do less. Only WALL is the"
+        " time that passes. Each row is measured in a process of its own. Ctrl-C ends the measuring and shows the rows"
+        " that are done."
     ),
     examples="""\
 backdrop bench sizes
