@@ -125,11 +125,12 @@ class Frame:
 class Seen(NamedTuple):
     """What was made of a frame's region on the way to its matte; valid until the next frame is segmented.
 
-    `luma`: Y on the network's grid. `half_luma`: Y at half its size; None where the light refinement follows.
+    `luma`: Y on the network's grid. `halves`: Y at half its size, U and V, uint8 (3, height/2, width/2); None where the
+    light refinement follows.
     """
 
     luma: Plane
-    half_luma: Plane | None
+    halves: Plane | None
 
 
 @dataclass(frozen=True, slots=True)

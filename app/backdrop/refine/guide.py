@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from backdrop.frame import Frame, Region, Seen
+from backdrop.frame import Frame, Plane, Planes, Region, Seen
 from backdrop.host.cv import cv2
 from backdrop.host.media.cover import Resize
 
@@ -20,22 +20,30 @@ class Guide:
         """Rows and columns of the grids."""
         self._region = region
         self.fine, self.coarse = np.empty((3, *fine), np.uint8), np.empty((3, *coarse), np.uint8)
+        self._scaled = self.fine
         self._to_fine: list[Resize | None] = [None] * 3
         # In one picture, one plane under the other.
         self._to_coarse = Resize((fine[1], 3 * fine[0]), (coarse[1], 3 * coarse[0]))
 
     def take(self, frame: Frame, seen: Seen | None) -> None:
-        """Scales the region of `frame`, or what is made of it already."""
-        luma, u, v = frame.part(self._region)
-        half = seen.half_luma if seen is not None else None
-        if half is not None and 2 * half.size > self.fine[0].size:  # not where the grid is as fine as the frame
-            luma = half
-        for n, plane in enumerate((luma, u, v)):
+        """Scales the region of `frame`, or what is made of it already: valid for as long as that."""
+        halves = seen.halves if seen is not None else None
+        if halves is not None and halves.shape == self._scaled.shape:
+            self.fine = halves
+        else:
+            self.fine = self._scaled
+            self._scale(frame, halves)
+        self._to_coarse(self.fine.reshape(-1, self.fine.shape[2]), self.coarse.reshape(-1, self.coarse.shape[2]))
+
+    def _scale(self, frame: Frame, halves: Plane | None) -> None:
+        source = frame.part(self._region)
+        if halves is not None and 2 * halves.size > self.fine.size:  # not where the grid is as fine as the frame
+            source = Planes(*halves)
+        for n, plane in enumerate(source):
             resize = self._to_fine[n]
             if resize is None or resize.source != plane.shape[::-1]:
                 resize = self._to_fine[n] = Resize((plane.shape[1], plane.shape[0]), self.fine.shape[:0:-1])
             resize(plane, self.fine[n])
-        self._to_coarse(self.fine.reshape(-1, self.fine.shape[2]), self.coarse.reshape(-1, self.coarse.shape[2]))
 
 
 def moved(values: Values, was: Region, now: Region, shape: Shape, outside: float) -> Values:

@@ -33,11 +33,6 @@ class Resize:
         shrinks = width >= 2 * target[0] and height >= 2 * target[1]
         self._rest = cv2.INTER_AREA if shrinks else cv2.INTER_LINEAR
 
-    @property
-    def half(self) -> Plane | None:
-        """What was resized last at half its size, where that is on the way; valid until the next time."""
-        return self._halves[0] if self._halves else None
-
     def __call__(self, plane: Plane, out: Plane) -> None:
         """Resizes `plane` (height, width) of the source size into `out` of the target size."""
         for half in self._halves:
