@@ -99,6 +99,21 @@ def test_writing_replaces_what_was_there(tmp_path: Path) -> None:
     assert path.read_bytes() == b"new"
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks for a privilege to make links")
+@pytest.mark.parametrize("was_there", [True, False])
+def test_what_a_link_leads_to_is_replaced_and_the_link_stays(tmp_path: Path, was_there: bool) -> None:
+    """Settings are kept so by people who carry them from machine to machine."""
+    target, link = tmp_path / "elsewhere" / "a", tmp_path / "link"
+    target.parent.mkdir()
+    link.symlink_to("elsewhere/a")
+    if was_there:
+        target.write_bytes(b"old")
+    write_atomically(link, b"new")
+    assert link.is_symlink()
+    assert target.read_bytes() == b"new"
+    assert list(target.parent.iterdir()) == [target]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such permissions")
 @pytest.mark.parametrize("mask", [0o022, 0o077])
 def test_a_new_file_has_the_permissions_that_the_user_wants_of_new_files(tmp_path: Path, mask: int) -> None:

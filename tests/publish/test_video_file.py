@@ -54,6 +54,18 @@ def test_pictures_survive(tmp_path: Path, name: str) -> None:
             assert psnr(plane_before, plane_after) > 37
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks for a privilege to make links")
+def test_what_a_link_leads_to_is_replaced_and_the_link_stays(tmp_path: Path) -> None:
+    target, link = tmp_path / "elsewhere" / "a.mp4", tmp_path / "link.mp4"
+    target.parent.mkdir()
+    target.write_bytes(b"an older one")
+    link.symlink_to(target)
+    record(link, counted(3))
+    assert link.is_symlink()
+    assert [number_of(p) for p in played(target)] == [0, 1, 2]
+    assert list(target.parent.iterdir()) == [target]
+
+
 @every_container
 def test_every_frame_is_there_once_and_in_order(tmp_path: Path, name: str) -> None:
     assert [number_of(p) for p in played(record(tmp_path / name, counted(40)))] == list(range(40))

@@ -72,19 +72,19 @@ def wording(reason: OSError, path: str | os.PathLike[str]) -> tuple[str, dict[st
 def write_atomically(path: Path, data: bytes, error: type[BackdropError] = BackdropError) -> None:
     """Writes the file whole or not at all. Raises `error` and leaves what was there before.
 
-    What is no file, such as a pipe or /dev/null, is written into.
+    What is no file, such as a pipe or /dev/null, is written into; what a link leads to is replaced, and not the link.
     """
     if _is_no_file(path):
         with _worded(path, error), open(path, "wb") as device:
             device.write(data)
         return
-    temporary = None
+    temporary, place = None, behind_link(path)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = open_part(path)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = open_part(place)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        put_in_place(temporary, path)
+        put_in_place(temporary, place)
     except BaseException as reason:
         if temporary is not None:
             with contextlib.suppress(OSError):
@@ -135,6 +135,11 @@ def _is_no_file(path: Path) -> bool:
         mode = os.stat(path).st_mode
         return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
     return False
+
+
+def behind_link(path: Path) -> Path:
+    """Where a link leads in the end; another path as it is."""
+    return Path(os.path.realpath(path)) if os.path.islink(path) else path
 
 
 def open_part(path: Path) -> tuple[int, str]:

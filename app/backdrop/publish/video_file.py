@@ -18,7 +18,7 @@ from av.container import InputContainer, OutputContainer
 from backdrop.errors import SinkError, UsageError
 from backdrop.frame import Frame
 from backdrop.host.cv import cv2
-from backdrop.host.files import open_binary, open_part, put_in_place, wording
+from backdrop.host.files import behind_link, open_binary, open_part, put_in_place, wording
 from backdrop.host.media.container import open_container
 from backdrop.publish.sink import Sink
 from backdrop.text import N_
@@ -62,6 +62,7 @@ class VideoFile(Sink):
         true_size: tuple[int, int] | None = None, sound: Sound | None = None, pixel_aspect: Fraction = Fraction(1),
     ) -> None:  # fmt: skip
         self.path = Path(path)
+        self._place = behind_link(self.path)
         self.width, self.height, self.fps, self.label = width, height, fps, self.path.name
         self._timed, self._count, self._last_pts, self._done = timed, 0, -1, False
         self._true_size = true_size or (width, height)
@@ -70,7 +71,7 @@ class VideoFile(Sink):
         with self._worded():
             if self.path.is_dir():
                 raise IsADirectoryError
-            handle, self._part = open_part(self.path)
+            handle, self._part = open_part(self._place)
         self._file = os.fdopen(handle, "w+b")
         self._sound: _SoundTrack | None = None
         try:
@@ -141,7 +142,7 @@ class VideoFile(Sink):
                 self._output.mux(self._stream.encode(None))
                 self._output.close()
                 self._file.close()
-                put_in_place(self._part, self.path)
+                put_in_place(self._part, self._place)
         except BaseException:
             self.abandon()
             raise
