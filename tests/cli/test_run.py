@@ -39,6 +39,21 @@ def test_a_recording_has_the_asked_frames_at_the_asked_rate(tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == ["나의 통화.mp4"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows asks for a privilege to make links")
+@pytest.mark.parametrize("name", ["talk.mp4", "link.mp4"])
+@pytest.mark.parametrize("output", ["sink", "stats"])
+def test_what_is_played_is_never_written_over(tmp_path: Path, name: str, output: str) -> None:
+    played = tmp_path / "talk.mp4"
+    assert backdrop("run", *SMALL, "--sink", f"file:{played}", "--frames", 5).returncode == 0
+    (tmp_path / "link.mp4").symlink_to("talk.mp4")
+    before, path = played.read_bytes(), tmp_path / name
+    outputs = ("--sink", f"file:{path}") if output == "sink" else ("--sink", "null", "--stats", path)
+    done = backdrop("run", "--source", f"file:{played}", *outputs, "--frames", 2)
+    assert done.returncode == 2
+    assert f"{path} is read and would be written over" in one_line(done.stderr)
+    assert played.read_bytes() == before
+
+
 def test_statistics_carry_all_that_is_promised(tmp_path: Path) -> None:
     model = ("--model", "selfie-landscape", "--sink", "null")
     done = backdrop("run", *SMALL, *model, "--seconds", 2, "--stats", "stats.json", cwd=tmp_path)

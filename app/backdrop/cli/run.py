@@ -12,6 +12,7 @@ from backdrop.cli.help import Command
 from backdrop.cli.live import run_live
 from backdrop.cli.options import network_options, refine_options, setting, settings_from, size_option, stats_option
 from backdrop.errors import UsageError
+from backdrop.pipeline.overwriting import refuse_live_overwriting
 from backdrop.settings.store import load_settings
 from backdrop.text import N_, _
 
@@ -62,4 +63,6 @@ def run(
     stored, trouble = load_settings()
     if trouble is not None:
         click.echo(f"backdrop: {trouble}", err=True)
-    run_live(settings_from(size, stored, **given), frames=frames, seconds=seconds, stats=stats)
+    settings = settings_from(size, stored, **given)
+    refuse_live_overwriting(settings, stats)
+    run_live(settings, frames=frames, seconds=seconds, stats=stats)

@@ -78,8 +78,9 @@ def write_atomically(path: Path, data: bytes, error: type[BackdropError] = Backd
         with _worded(path, error), open(path, "wb") as device:
             device.write(data)
         return
-    temporary, place = None, behind_link(path)
+    temporary = None
     try:
+        place = behind_link(path)
         place.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = open_part(place)
         with os.fdopen(handle, "wb") as file:

@@ -13,21 +13,18 @@ from pathlib import Path
 from backdrop.capture.still import Still
 from backdrop.capture.video import Video
 from backdrop.composite import open_background
-from backdrop.composite.image import find_image
 from backdrop.errors import BackdropError, MediaError, UsageError
 from backdrop.frame import Frame, Matte
 from backdrop.host.files import all_or_none, write_atomically
 from backdrop.host.media.colour import to_rgb
 from backdrop.host.media.still import STILL_SUFFIXES, encode_still, pictures_in
-from backdrop.host.paths import expanded
 from backdrop.pipeline.choosing import open_model
 from backdrop.pipeline.meter import Meter, Report
-from backdrop.pipeline.overwriting import refuse_overwriting
+from backdrop.pipeline.overwriting import parts_read, refuse_overwriting
 from backdrop.pipeline.stages import Finished, Stages
 from backdrop.publish.video_file import Sound, VideoFile
 from backdrop.refine import RefineOptions
 from backdrop.segment import AUTO
-from backdrop.segment.custom import PREFIX
 from backdrop.segment.options import RunOptions
 from backdrop.segment.segmenter import Segmenter
 from backdrop.text import N_
@@ -80,7 +77,7 @@ def process(job: Job, progress: Progress) -> Outcome:
     """
     images = _images_of(job)
     _check_results(job, images)
-    read = [*(images or [job.input]), *_other_files_read(job)]
+    read = [*(images or [job.input]), *parts_read(job.background, job.model)]
     refuse_overwriting(read, _written(job, images, read))
     with contextlib.closing(_Segmenters(job)) as segmenters:
         if images:
@@ -144,13 +141,6 @@ def _check_results(job: Job, images: Sequence[Path]) -> None:
             )  # fmt: skip
     if job.input.is_dir() and job.alpha_dir is not None and job.alpha_dir.resolve() == job.input.resolve():
         raise UsageError(N_("{path} holds the pictures; name another folder for their mattes"), path=job.alpha_dir)
-
-
-def _other_files_read(job: Job) -> list[Path]:
-    """The files of the background and the model."""
-    kind, _colon, name = job.background.strip().partition(":")
-    files = [find_image(name)] if kind == "image" and name else [expanded(name)] if kind == "video" else []
-    return files + [expanded(job.model.removeprefix(PREFIX))] * job.model.startswith(PREFIX)
 
 
 def _written(job: Job, images: Sequence[Path], read: Sequence[Path]) -> list[Path]:

@@ -7,7 +7,11 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
+from backdrop.composite.image import find_image
 from backdrop.errors import UsageError
+from backdrop.host.paths import expanded
+from backdrop.segment.custom import PREFIX
+from backdrop.settings.schema import Settings
 from backdrop.text import N_
 
 
@@ -37,6 +41,25 @@ def refuse_overwriting(read: Iterable[Path], written: Iterable[Path]) -> None:
                 "statistics"),
                 path=both.pop(),
             )  # fmt: skip
+
+
+def parts_read(background: str, model: str) -> list[Path]:
+    """The files of the background and the model that these specs name; BackgroundError for a picture there is not."""
+    kind, _colon, name = background.strip().partition(":")
+    files = [find_image(name)] if kind == "image" and name else [expanded(name)] if kind == "video" else []
+    return files + [expanded(model.removeprefix(PREFIX))] * model.startswith(PREFIX)
+
+
+def refuse_live_overwriting(settings: Settings, stats: Path | None) -> None:
+    """UsageError where a live run would record, or write its statistics, over what it plays or shows."""
+    (source, _colon, played), (sink, _colon, recorded) = (
+        spec.strip().partition(":") for spec in (settings.source, settings.sink)
+    )
+    read = [expanded(played)] if source in ("file", "image") and played else []
+    written = [expanded(recorded)] if sink == "file" and recorded else []
+    if written or stats is not None:
+        read += parts_read(settings.background, settings.model)
+        refuse_overwriting(read, [*written, *([stats] if stats is not None else [])])
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
